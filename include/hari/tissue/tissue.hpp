@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "hari/core/column.hpp"
+#include "hari/core/time.hpp"
+#include "hari/fibre/network.hpp"
+#include "hari/mesh/grid.hpp"
+#include "hari/tissue/cells.hpp"
+
+namespace hari::tissue {
+
+/// @brief Fields on the grid, one row per element. Contents are per *reference* volume; divide by `growth` for the
+/// concentration in the living tissue.
+struct Fields {
+  // state
+  std::vector<double> growth;       ///< thickness now over thickness at the reference age (area is fixed) [-]
+  std::vector<double> hyaluronan;   ///< [ug/mm3]
+  std::vector<double> collagenase;  ///< active MMP-1 beyond TIMP, relative to young dermis [-]
+  // written by cells, read by transport and remodel
+  std::vector<double> hyaluronan_source;   ///< [ug/mm3/day]
+  std::vector<double> collagenase_source;  ///< [1/day]
+  std::vector<double> collagen_source;     ///< collagen secreted [ug/day] in the element
+  // sensed from the fibres, read by cells and remodel
+  std::vector<double> collagen_density;  ///< all collagen [ug/mm3]
+  std::vector<double> anchorage;         ///< intact, load-carrying collagen density, cuts counted [ug/mm3]
+  std::vector<double> tension;           ///< mean in-plane stress of the fibres at rest [kPa]
+  std::vector<double> recoil;            ///< stress of the elastic fibres at rest [kPa]
+
+  template <class V>
+  void columns(V&& visit) {
+    using I = core::ColumnInfo;
+    visit(I{"growth", "1", "thickness over reference thickness"}, growth);
+    visit(I{"hyaluronan", "ug/mm3", "hyaluronan per reference volume"}, hyaluronan);
+    visit(I{"collagenase", "1", "active collagenase relative to young dermis"}, collagenase);
+    visit(I{"hyaluronan_source", "ug/mm3/day", "hyaluronan made by cells"}, hyaluronan_source);
+    visit(I{"collagenase_source", "1/day", "collagenase made by cells"}, collagenase_source);
+    visit(I{"collagen_source", "ug/day", "collagen secreted in the element"}, collagen_source);
+    visit(I{"collagen_density", "ug/mm3", "collagen per reference volume"}, collagen_density);
+    visit(I{"anchorage", "ug/mm3", "intact load-carrying collagen per reference volume"}, anchorage);
+    visit(I{"tension", "kPa", "in-plane stress of the fibres at rest"}, tension);
+    visit(I{"recoil", "kPa", "stress of the elastic fibres at rest"}, recoil);
+  }
+};
+
+/// @brief What stationarity of the young tissue fixes once, at build: basal rates follow from measured half-lives,
+/// densities and cell counts, so that with every driver frozen nothing drifts. One row per mesh::Layer.
+struct Homeostasis {
+  std::vector<double> anchorage;          ///< of young tissue [ug/mm3]
+  std::vector<double> collagen_density;   ///< of young tissue [ug/mm3]
+  std::vector<double> recoil;             ///< of young tissue [kPa]
+  std::vector<double> cell_density;       ///< fibroblasts per reference volume, young [1/mm3]
+  std::vector<double> collagen_per_cell;  ///< basal secretion of one real fibroblast [ug/day]
+  std::vector<double> collagenase_per_cell;  ///< basal secretion times reference volume [mm3/day]
+  std::vector<double> hyaluronan_per_cell;   ///< basal secretion [ug/day]
+  std::vector<double> cleavage_hazard;       ///< cuts per fibre at collagenase 1, unprotected [1/day]
+  std::vector<double> solid_mass;            ///< charged matrix mass per reference volume, young [ug/mm3]
+
+  template <class V>
+  void columns(V&& visit) {
+    using I = core::ColumnInfo;
+    visit(I{"anchorage", "ug/mm3", "young anchorage"}, anchorage);
+    visit(I{"collagen_density", "ug/mm3", "young collagen density"}, collagen_density);
+    visit(I{"recoil", "kPa", "young stress of elastic fibres"}, recoil);
+    visit(I{"cell_density", "1/mm3", "young fibroblasts"}, cell_density);
+    visit(I{"collagen_per_cell", "ug/day", "basal collagen secretion"}, collagen_per_cell);
+    visit(I{"collagenase_per_cell", "mm3/day", "basal collagenase secretion"}, collagenase_per_cell);
+    visit(I{"hyaluronan_per_cell", "ug/day", "basal hyaluronan secretion"}, hyaluronan_per_cell);
+    visit(I{"cleavage_hazard", "1/day", "cuts per unprotected fibre"}, cleavage_hazard);
+    visit(I{"solid_mass", "ug/mm3", "young charged matrix mass"}, solid_mass);
+  }
+};
+
+/// @brief Every microgram that entered or left the block since it was built [ug]. One row per account:
+/// 0 collagen, 1 elastin, 2 hyaluronan.
+struct Ledger {
+  std::vector<double> initial, synthesised, removed;
+  static constexpr std::size_t collagen = 0, elastin = 1, hyaluronan = 2, n_accounts = 3;
+
+  Ledger() : initial(n_accounts, 0.0), synthesised(n_accounts, 0.0), removed(n_accounts, 0.0) {}
+
+  template <class V>
+  void columns(V&& visit) {
+    using I = core::ColumnInfo;
+    visit(I{"initial", "ug", "present at build"}, initial);
+    visit(I{"synthesised", "ug", "made since"}, synthesised);
+    visit(I{"removed", "ug", "degraded or cleared since"}, removed);
+  }
+};
+
+/// @brief The state of a block of skin and nothing else.
+struct Tissue {
+  core::Days age{0};        ///< of the subject
+  std::uint64_t seed = 0;   ///< of every draw made for this tissue
+  mesh::Grid grid;          ///< reference geometry
+  fibre::Network network;
+  CellPopulation cells;
+  Fields fields;
+  Homeostasis homeostasis;
+  Ledger ledger;
+};
+
+/// @brief Mass now in the block for an account of the Ledger [ug] (weights counted).
+double mass_in_block(const Tissue& tissue, std::size_t account);
+/// @brief Mass now minus (initial + synthesised - removed), over mass now [-]: rounding if the books close.
+double ledger_error(const Tissue& tissue, std::size_t account);
+
+/// @brief Whole-block readings that need no probe.
+struct Composition {
+  double thickness = 0;           ///< epidermis + dermis [mm]
+  double collagen = 0;            ///< of the dermis, per surface [mg/cm2]
+  double elastin = 0;             ///< functional, per surface [mg/cm2]
+  double hyaluronan = 0;          ///< per surface [ug/cm2]
+  double fibroblasts = 0;         ///< per volume of dermis now [1/mm3]
+  double senescent_fraction = 0;  ///< of fibroblasts [-]
+  double spread = 0;              ///< mean of fibroblasts [-]
+};
+Composition composition(const Tissue& tissue);
+
+/// @brief Mean `growth` of a layer, weighted by volume [-].
+double layer_growth(const Tissue& tissue, mesh::Layer layer);
+
+/// @brief The tissue as column groups, in a fixed order: "tissue", "grid", "fibres", "cells", "fields", "homeostasis",
+/// "ledger". Complete: `restore` of it continues bit for bit.
+std::vector<core::ColumnGroup> snapshot(const Tissue& tissue);
+/// @throws IoError if a group or column is missing or sizes disagree
+Tissue restore(const std::vector<core::ColumnGroup>& groups);
+
+}  // namespace hari::tissue

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/tissue/tissue.hpp"
+
+#include <fmt/format.h>
+
+#include "hari/core/error.hpp"
+#include "hari/core/parallel.hpp"
+
+namespace hari::tissue {
+namespace {
+
+using mesh::Layer;
+
+bool is_elastic(const fibre::Network& n, std::size_t f) {
+  return n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic);
+}
+
+bool in_dermis(const fibre::Network& n, std::size_t f) { return mesh::is_dermis(static_cast<Layer>(n.layer[f])); }
+
+}  // namespace
+
+double mass_in_block(const Tissue& t, std::size_t account) {
+  if (account == Ledger::hyaluronan)
+    return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
+      return t.fields.hyaluronan[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+    });
+  const fibre::Network& n = t.network;
+  const bool elastin = account == Ledger::elastin;
+  return core::ordered_sum(n.n_fibres(), [&](std::size_t f) {
+    return is_elastic(n, f) == elastin ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
+  });
+}
+
+double ledger_error(const Tissue& t, std::size_t account) {
+  const double now = mass_in_block(t, account);
+  const double due = t.ledger.initial[account] + t.ledger.synthesised[account] - t.ledger.removed[account];
+  return now > 0 ? (now - due) / now : now - due;
+}
+
+double layer_growth(const Tissue& t, Layer layer) {
+  double volume = 0, grown = 0;
+  for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
+    const auto element = static_cast<mesh::ElementIndex>(e);
+    if (t.grid.layer(element) != layer) continue;
+    volume += t.grid.volume(element);
+    grown += t.grid.volume(element) * t.fields.growth[e];
+  }
+  return volume > 0 ? grown / volume : 1.0;
+}
+
+Composition composition(const Tissue& t) {
+  Composition c;
+  double dermis = 0;
+  for (Layer l : {Layer::reticular, Layer::papillary, Layer::epidermis}) {
+    const double h = t.grid.has(l) ? t.grid.slab(l).thickness() * layer_growth(t, l) : 0.0;
+    c.thickness += h;
+    if (mesh::is_dermis(l)) dermis += h;
+  }
+  const double area_cm2 = t.grid.area() / 100;
+  const fibre::Network& n = t.network;
+  c.collagen = core::ordered_sum(n.n_fibres(), [&](std::size_t f) {
+    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
+  }) / 1000 / area_cm2;
+  c.elastin = core::ordered_sum(n.n_fibres(), [&](std::size_t f) {
+    return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
+  }) / 1000 / area_cm2;
+  c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;
+
+  double fibroblasts = 0, senescent = 0, spread = 0;
+  for (std::size_t i = 0; i < t.cells.size(); ++i) {
+    if (t.cells.kind[i] == static_cast<std::uint8_t>(CellKind::stem_cell)) continue;
+    fibroblasts += 1;
+    spread += t.cells.spread[i];
+    if (t.cells.state[i] == static_cast<std::uint8_t>(CellState::senescent)) senescent += 1;
+  }
+  if (fibroblasts > 0) {
+    c.fibroblasts = fibroblasts * t.cells.weight[0] / (dermis * t.grid.area());
+    c.senescent_fraction = senescent / fibroblasts;
+    c.spread = spread / fibroblasts;
+  }
+  return c;
+}
+
+std::vector<core::ColumnGroup> snapshot(const Tissue& t) {
+  std::vector<std::uint8_t> layers;
+  for (Layer l : t.grid.layer_of_k()) layers.push_back(static_cast<std::uint8_t>(l));
+  std::vector<core::ColumnGroup> groups;
+  groups.push_back({"tissue",
+                    {{{"age", "day", "age of the subject"}, std::vector<double>{t.age.count()}},
+                     {{"seed", "1", "of every draw"}, std::vector<std::uint64_t>{t.seed}}}});
+  groups.push_back({"grid",
+                    {{{"x", "mm", "node planes"}, t.grid.x()},
+                     {{"y", "mm", "node planes"}, t.grid.y()},
+                     {{"z", "mm", "node planes, the surface is 0"}, t.grid.z()},
+                     {{"layer_of_k", "1", "layer of each sheet of elements, deepest first"}, layers}}});
+  groups.push_back(core::take_columns("fibres", t.network));
+  groups.push_back(core::take_columns("cells", t.cells));
+  groups.push_back(core::take_columns("fields", t.fields));
+  groups.push_back(core::take_columns("homeostasis", t.homeostasis));
+  groups.push_back(core::take_columns("ledger", t.ledger));
+  return groups;
+}
+
+namespace {
+
+const core::ColumnGroup& find_group(const std::vector<core::ColumnGroup>& groups, const std::string& name) {
+  for (const core::ColumnGroup& g : groups)
+    if (g.name == name) return g;
+  throw core::IoError(fmt::format("the stored state has no group \"{}\"", name));
+}
+
+template <class T>
+const std::vector<T>& values(const core::ColumnGroup& group, const std::string& name) {
+  const auto* v = std::get_if<std::vector<T>>(&core::find_column(group, name).values);
+  if (!v) core::column_type_differs(group, name);
+  return *v;
+}
+
+/// Rows of a state must agree, else a stored file could lead outside memory.
+template <class State>
+void check_rows(State& state, const std::string& group, std::initializer_list<std::pair<std::string_view, std::size_t>> rows,
+                std::size_t usual) {
+  state.columns([&](const core::ColumnInfo& info, auto& v) {
+    std::size_t due = usual;
+    for (const auto& [name, n] : rows)
+      if (name == info.name) due = n;
+    if (v.size() != due)
+      throw core::IoError(
+          fmt::format("stored column \"{}/{}\" has {} rows; {} are expected", group, info.name, v.size(), due));
+  });
+}
+
+void check_range(bool holds, std::string_view what) {
+  if (!holds) throw core::IoError(fmt::format("the stored state is damaged: {}", what));
+}
+
+}  // namespace
+
+Tissue restore(const std::vector<core::ColumnGroup>& groups) {
+  Tissue t;
+  const core::ColumnGroup& head = find_group(groups, "tissue");
+  check_range(values<double>(head, "age").size() == 1 && values<std::uint64_t>(head, "seed").size() == 1, "no age or seed");
+  t.age = core::Days{values<double>(head, "age")[0]};
+  t.seed = values<std::uint64_t>(head, "seed")[0];
+  const core::ColumnGroup& grid = find_group(groups, "grid");
+  std::vector<Layer> layers;
+  for (std::uint8_t l : values<std::uint8_t>(grid, "layer_of_k")) {
+    check_range(l < mesh::n_layers, "an unknown layer");
+    layers.push_back(static_cast<Layer>(l));
+  }
+  try {
+    t.grid = mesh::Grid(values<double>(grid, "x"), values<double>(grid, "y"), values<double>(grid, "z"), layers);
+  } catch (const core::ModelError& e) {
+    throw core::IoError(fmt::format("the stored state is damaged: {}", e.what()));
+  }
+  core::put_columns(find_group(groups, "fibres"), t.network);
+  core::put_columns(find_group(groups, "cells"), t.cells);
+  core::put_columns(find_group(groups, "fields"), t.fields);
+  core::put_columns(find_group(groups, "homeostasis"), t.homeostasis);
+  core::put_columns(find_group(groups, "ledger"), t.ledger);
+
+  const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
+  check_rows(t.network, "fibres",
+             {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
+  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}}, t.cells.size());
+  check_rows(t.fields, "fields", {}, elements);
+  check_rows(t.homeostasis, "homeostasis", {}, mesh::n_layers);
+  check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);
+  const auto inside = [&](std::int32_t e) { return e >= 0 && static_cast<std::size_t>(e) < elements; };
+  check_range(t.network.first_vertex.front() == 0 && t.network.first_vertex.back() == vertices, "fibre vertices");
+  for (std::size_t f = 0; f < fibres; ++f) {
+    const std::uint32_t a = t.network.first_vertex[f], b = t.network.first_vertex[f + 1];
+    check_range(a < b && b <= vertices && t.network.layer[f] < mesh::n_layers, "a fibre without vertices or layer");
+    for (std::uint32_t s = a; s + 1 < b; ++s) check_range(inside(t.network.host[s]), "a segment outside the grid");
+  }
+  for (std::int32_t e : t.cells.element) check_range(inside(e), "a cell outside the grid");
+  return t;
+}
+
+}  // namespace hari::tissue
