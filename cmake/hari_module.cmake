@@ -6,8 +6,14 @@ target_compile_options(hari_options INTERFACE -Wall -Wextra)
 if(HARI_WERROR)
   target_compile_options(hari_options INTERFACE -Werror)
 endif()
-if(HARI_NATIVE)
-  target_compile_options(hari_options INTERFACE -march=native)
+# x86-64-v3 (AVX2, FMA) rather than this machine's very own instructions: the same bits on every machine that has it.
+if(HARI_AVX2)
+  include(CheckCXXSourceRuns)
+  check_cxx_source_runs("int main() { return __builtin_cpu_supports(\"avx2\") && __builtin_cpu_supports(\"fma\") ? 0 : 1; }"
+    HARI_MACHINE_HAS_AVX2)
+  if(HARI_MACHINE_HAS_AVX2)
+    target_compile_options(hari_options INTERFACE -march=x86-64-v3)
+  endif()
 endif()
 
 # hari_module(name SOURCES a.cpp ... HEADERS a.hpp ... DEPENDS hari::lower ... PRIVATE third::party ...)

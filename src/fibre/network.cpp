@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/fibre/network.hpp"
 
+#include "hari/core/parallel.hpp"
+
 namespace hari::fibre {
 
 SegmentsByElement segments_by_element(const Network& network, std::size_t n_elements) {
@@ -13,6 +15,8 @@ SegmentsByElement segments_by_element(const Network& network, std::size_t n_elem
   for (std::size_t e = 0; e < n_elements; ++e) by.first[e + 1] += by.first[e];
   by.segment.resize(by.first.back());
   by.fibre.resize(by.first.back());
+  by.length.resize(by.first.back());
+  by.in_plane.resize(by.first.back());
   std::vector<std::uint32_t> next(by.first.begin(), by.first.end() - 1);
   for (std::size_t f = 0; f < network.n_fibres(); ++f)
     for (std::uint32_t s = network.first_vertex[f]; s + 1 < network.first_vertex[f + 1]; ++s) {
@@ -20,6 +24,12 @@ SegmentsByElement segments_by_element(const Network& network, std::size_t n_elem
       by.segment[row] = s;
       by.fibre[row] = static_cast<std::uint32_t>(f);
     }
+  core::for_each_index(by.segment.size(), [&](std::size_t row) {
+    const math::Vec3 d = segment(network, by.segment[row]);
+    const double length = d.norm();
+    by.length[row] = static_cast<float>(length);
+    by.in_plane[row] = length > 0 ? static_cast<float>(d.head<2>().squaredNorm() / (length * length)) : 0.0F;
+  });
   return by;
 }
 

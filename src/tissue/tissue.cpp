@@ -38,16 +38,18 @@ double ledger_error(const Tissue& t, std::size_t account) {
   return now > 0 ? (now - due) / now : now - due;
 }
 
-double layer_growth(const Tissue& t, Layer layer) {
-  double volume = 0, grown = 0;
+double layer_mean(const Tissue& t, Layer layer, std::span<const double> column) {
+  double volume = 0, sum = 0;
   for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
     const auto element = static_cast<mesh::ElementIndex>(e);
     if (t.grid.layer(element) != layer) continue;
     volume += t.grid.volume(element);
-    grown += t.grid.volume(element) * t.fields.growth[e];
+    sum += t.grid.volume(element) * column[e];
   }
-  return volume > 0 ? grown / volume : 1.0;
+  return volume > 0 ? sum / volume : 0.0;
 }
+
+double layer_growth(const Tissue& t, Layer layer) { return layer_mean(t, layer, t.fields.growth); }
 
 Composition composition(const Tissue& t) {
   Composition c;

@@ -16,7 +16,7 @@ template <class Work>
 void for_chunks(std::size_t n, Work&& work, std::size_t chunk = chunk_size) {
   const std::ptrdiff_t chunks = static_cast<std::ptrdiff_t>((n + chunk - 1) / chunk);
   std::vector<std::exception_ptr> failed(chunks > 0 ? static_cast<std::size_t>(chunks) : 0);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) if (chunks > 1)
   for (std::ptrdiff_t c = 0; c < chunks; ++c) {
     const std::size_t begin = static_cast<std::size_t>(c) * chunk;
     try {

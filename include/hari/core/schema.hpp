@@ -13,11 +13,11 @@ enum class ValueKind { quantity, integer, flag, word, text, quantities, words, t
 struct Key {
   std::string name;
   ValueKind kind = ValueKind::quantity;
-  std::string unit = "1";            ///< inside unit of a quantity
-  double low = 0, high = 0;          ///< allowed range in `unit` (quantity, integer)
-  std::string fallback;              ///< default as the user would write it; empty means the key is required
-  std::vector<std::string> choices;  ///< allowed words
-  std::string doc;                   ///< one sentence
+  std::string unit = "1";                 ///< inside unit of a quantity
+  double low = 0, high = 0;               ///< allowed range in `unit` (quantity, integer)
+  std::string fallback = {};              ///< default as the user would write it; empty means the key is required
+  std::vector<std::string> choices = {};  ///< allowed words
+  std::string doc = {};                   ///< one sentence
 };
 
 /// One section, exposure, probe or treatment: its name, what it is, and its keys.

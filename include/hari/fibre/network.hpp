@@ -58,8 +58,15 @@ struct SegmentsByElement {
   std::vector<std::uint32_t> first;    ///< n_elements + 1
   std::vector<std::uint32_t> segment;  ///< vertex index where the segment begins
   std::vector<std::uint32_t> fibre;    ///< fibre of that segment
+  std::vector<float> length;           ///< of that segment [mm]
+  std::vector<float> in_plane;         ///< squared in-plane part of its direction, 0 vertical to 1 level [-]
 };
 SegmentsByElement segments_by_element(const Network& network, std::size_t n_elements);
+
+/// Number of segments of fibre f, at least 1.
+inline std::uint32_t n_segments(const Network& network, std::size_t f) {
+  return network.first_vertex[f + 1] - network.first_vertex[f] - 1;
+}
 
 /// From vertex s to vertex s + 1 [mm].
 inline math::Vec3 segment(const Network& network, std::uint32_t s) { return network.point(s + 1) - network.point(s); }

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hari/core/column.hpp"
@@ -52,12 +53,15 @@ struct Homeostasis {
   std::vector<double> anchorage;          ///< of young tissue [ug/mm3]
   std::vector<double> collagen_density;   ///< of young tissue [ug/mm3]
   std::vector<double> recoil;             ///< of young tissue [kPa]
+  std::vector<double> tension;            ///< of the fibres of young tissue [kPa]
+  std::vector<double> deposition;         ///< collagen laid down per native mass, young [1/day]
   std::vector<double> cell_density;       ///< fibroblasts per reference volume, young [1/mm3]
+  std::vector<double> stem_division;      ///< divisions of a stem cell in young tissue [1/day]
   std::vector<double> collagen_per_cell;  ///< basal secretion of one real fibroblast [ug/day]
   std::vector<double> collagenase_per_cell;  ///< basal secretion times reference volume [mm3/day]
   std::vector<double> hyaluronan_per_cell;   ///< basal secretion [ug/day]
   std::vector<double> cleavage_hazard;       ///< cuts per fibre at collagenase 1, unprotected [1/day]
-  std::vector<double> solid_mass;            ///< charged matrix mass per reference volume, young [ug/mm3]
+  std::vector<double> hyaluronan;            ///< of young tissue [ug/mm3]
 
   template <class V>
   void columns(V&& visit) {
@@ -65,12 +69,15 @@ struct Homeostasis {
     visit(I{"anchorage", "ug/mm3", "young anchorage"}, anchorage);
     visit(I{"collagen_density", "ug/mm3", "young collagen density"}, collagen_density);
     visit(I{"recoil", "kPa", "young stress of elastic fibres"}, recoil);
+    visit(I{"tension", "kPa", "young resting stress of fibres"}, tension);
+    visit(I{"deposition", "1/day", "young collagen laid down per native mass"}, deposition);
     visit(I{"cell_density", "1/mm3", "young fibroblasts"}, cell_density);
+    visit(I{"stem_division", "1/day", "young divisions of a stem cell"}, stem_division);
     visit(I{"collagen_per_cell", "ug/day", "basal collagen secretion"}, collagen_per_cell);
     visit(I{"collagenase_per_cell", "mm3/day", "basal collagenase secretion"}, collagenase_per_cell);
     visit(I{"hyaluronan_per_cell", "ug/day", "basal hyaluronan secretion"}, hyaluronan_per_cell);
     visit(I{"cleavage_hazard", "1/day", "cuts per unprotected fibre"}, cleavage_hazard);
-    visit(I{"solid_mass", "ug/mm3", "young charged matrix mass"}, solid_mass);
+    visit(I{"hyaluronan", "ug/mm3", "young hyaluronan"}, hyaluronan);
   }
 };
 
@@ -120,7 +127,9 @@ struct Composition {
 };
 Composition composition(const Tissue& tissue);
 
-/// @brief Mean `growth` of a layer, weighted by volume [-].
+/// @brief Mean over a layer of a per-element column, weighted by reference volume; 0 if the grid lacks the layer.
+double layer_mean(const Tissue& tissue, mesh::Layer layer, std::span<const double> column);
+/// @brief Mean `growth` of a layer [-].
 double layer_growth(const Tissue& tissue, mesh::Layer layer);
 
 /// @brief The tissue as column groups, in a fixed order: "tissue", "grid", "fibres", "cells", "fields", "homeostasis",

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hari::cli {
+
+/// What the process returns to the shell.
+enum ExitCode { ok = 0, bug = 1, bad_input = 2, numerical_failure = 3, input_output = 4 };
+
+struct RunOptions {
+  std::filesystem::path scenario;
+  std::filesystem::path out;  ///< run folder; empty means results/<name of the scenario>
+  int threads = 0;            ///< 0 means all
+  int seeds = 1;              ///< runs with successive seeds
+  std::vector<std::string> sets;
+  bool quick = false;
+};
+
+// Each returns an ExitCode and throws the errors of core/error.hpp; `main_command` turns those into exit codes.
+int run_command(const RunOptions& options);
+int resume_command(const std::filesystem::path& run, int threads);
+/// @param age_years  NaN means the last frame
+/// @param out        image; empty means a name in the run folder
+int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out);
+
+int check_command(const std::filesystem::path& scenario, const std::vector<std::string>& sets, bool quick);
+int list_command(bool csv);
+int describe_command(const std::string& name);
+/// The reference page of scenarios.
+int describe_all_command();
+
+/// @brief The whole program: reads the command line, runs the command, and is the one handler of errors.
+int main_command(int argc, const char* const* argv);
+
+}  // namespace hari::cli

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "hari/core/column.hpp"
+
+namespace hari::io {
+
+/// @brief One header row of column names, then one line per row. Numbers are the shortest text that reads back as the same
+/// bits ("nan", "inf" as such). A column of width n > 1 becomes n columns: name_0, name_1, ...
+/// @throws BugError if the columns differ in rows
+std::string csv_text(const core::ColumnGroup& table);
+
+/// @brief csv_text to a file, whole or not at all.
+void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table);
+
+}  // namespace hari::io

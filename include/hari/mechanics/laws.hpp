@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <array>
+
+#include "hari/core/parameter.hpp"
+#include "hari/mechanics/fibre_law.hpp"
+#include "hari/mechanics/layer_material.hpp"
+#include "hari/tissue/tissue.hpp"
+
+namespace hari::mechanics {
+
+/// What every suction instrument has and no protocol states.
+struct Instrument {
+  core::Seconds vacuum_ramp{0};  ///< that the pressure takes to come and to go
+  double face_ratio = 0;         ///< outer radius of the probe's face over that of the aperture [-]
+};
+
+/// @brief Every number of mechanics, read once. None of them knows the subject's age. Parameters: data/mechanics.toml.
+struct Laws {
+  FibreLaw fibres;
+  std::array<MatrixLaw, mesh::n_layers> matrix;
+  double traction_dipole;  ///< force times length of one fully spread fibroblast [uJ]
+  Instrument instrument;
+
+  /// @throws ModelError if a parameter is missing, of another dimension, or a law makes no sense with it
+  static Laws from(const core::ParameterSet& parameters);
+};
+
+/// @brief An even block of skin as a probe meets it: each layer the average of all that lies in it.
+struct Skin {
+  LayerMaterials material;                       ///< in balance across each layer
+  std::array<double, mesh::n_layers> thickness;  ///< now [mm], 0: layer absent
+};
+
+/// Layers of the tissue, thickened by their growth.
+Skin average_skin(const tissue::Tissue& tissue, const Laws& laws);
+
+/// @brief Tension of the skin at rest, an outcome of fibres, cells and water: per Layer, zero where absent.
+std::array<RestingStress, mesh::n_layers> resting_tension(const Skin& skin);
+
+/// @brief Mean of both in-plane directions over the dermis, weighted by thickness [kPa].
+double dermal_tension(const Skin& skin);
+
+}  // namespace hari::mechanics

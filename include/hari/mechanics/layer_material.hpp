@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <array>
+
+#include "hari/mechanics/fibre_fan.hpp"
+#include "hari/mechanics/matrix_law.hpp"
+#include "hari/mesh/layer.hpp"
+
+namespace hari::mechanics {
+
+/// @brief What one layer is made of. The reference is the living, stretched state; stress there is `resting_stress`.
+struct LayerMaterial {
+  MatrixLaw matrix;
+  FibreFan fibres;
+  double traction = 0;  ///< in-plane second Piola-Kirchhoff stress of the cells, constant during a reading [kPa]
+  double swelling = 0;  ///< p0 of the energy p0 (J - 1) that balances the fibres across the layer at rest [kPa]
+
+  /// @brief Sets `swelling` so that the rested, undeformed layer carries no stress across its thickness.
+  void balance();
+};
+
+using LayerMaterials = std::array<LayerMaterial, mesh::n_layers>;
+
+/// In-plane Cauchy stress of a rested, undeformed layer: an outcome of its constituents [kPa].
+struct RestingStress {
+  double along = 0;    ///< x, the lines of skin tension
+  double across = 0;   ///< y
+  double through = 0;  ///< z: zero after `balance`
+};
+RestingStress resting_stress(const LayerMaterial& material);
+
+/// @brief A material over one time step.
+struct MaterialStep {
+  const LayerMaterial* material;
+  MatrixStep matrix;
+
+  MaterialStep(const LayerMaterial& m, core::Seconds dt) : material(&m), matrix(m.matrix, dt) {}
+  /// Response at right Cauchy-Green tensor C of a point with that memory.
+  void respond(const math::Mat3& C, const Memory& memory, Wanted wanted, Response& out) const;
+};
+
+}  // namespace hari::mechanics

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hari/core/parameter.hpp"
+
+namespace hari::scenario {
+
+/// @brief Reads every *.toml of `data_dir` in alphabetical order. A table that holds `value` is a parameter, and its
+/// dotted path is the parameter's name; value, unit, range, status, source and doc are all required.
+/// @throws ScenarioError with file and line for anything missing, unknown or out of range; IoError for an unreadable
+/// file
+core::ParameterSet load_parameters(const std::filesystem::path& data_dir);
+
+/// @brief Folder of the parameters: the environment's HARI_DATA, else the installed one, else that of the source tree.
+/// @throws IoError if HARI_DATA is no folder or none of them exists
+std::filesystem::path data_directory();
+
+/// What a scenario is checked against, besides the schemas.
+struct Library {
+  core::ParameterSet parameters;
+  std::vector<std::string> sites;  ///< what `site` may be, alphabetical
+};
+Library library_of(core::ParameterSet parameters);
+/// @throws as load_parameters
+Library load_library(const std::filesystem::path& data_dir);
+
+}  // namespace hari::scenario

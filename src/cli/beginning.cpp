@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "beginning.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+
+#include "hari/core/error.hpp"
+#include "hari/io/column_file.hpp"
+#include "hari/io/run_folder.hpp"
+#include "hari/scenario/assemble.hpp"
+#include "progress.hpp"
+
+namespace hari::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using scenario::Scenario;
+
+const io::FileKind state_kind{"hari state", 1, 0};
+
+fs::path cache_folder() {
+  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache) return fs::path(cache) / "hari";
+  if (const char* home = std::getenv("HOME"); home && *home) return fs::path(home) / ".cache" / "hari";
+  return {};
+}
+
+/// FNV-1a, 64 bit: a file name, not a secret. The whole identity is stored beside the state and compared.
+std::uint64_t hash(std::string_view text) {
+  std::uint64_t h = 0xcbf29ce484222325ULL;
+  for (unsigned char c : text) h = (h ^ c) * 0x100000001b3ULL;
+  return h;
+}
+
+/// The state of `source` at `age`, from the cache or lived through at coarse steps.
+tissue::Tissue state_at(Scenario source, core::Days age) {
+  source.clock.coarsest *= 2;  // nothing is read on the way
+  const std::string identity = scenario::state_identity(source, age);
+  const fs::path folder = cache_folder();
+  const fs::path file = folder.empty() ? fs::path{} : folder / fmt::format("state_{:016x}.h5", hash(identity));
+  if (!file.empty() && fs::exists(file)) {
+    try {
+      const io::Stored stored = io::read_groups(file, state_kind);
+      if (stored.texts.at("identity") == identity) return tissue::restore(stored.groups);
+    } catch (const std::exception&) {
+      // A damaged or foreign cache file is only a missing one: it is made anew below.
+    }
+  }
+  sim::Simulation simulation = scenario::young(source);
+  {
+    Progress progress(simulation.tissue().age, age);
+    simulation.advance_to(age, [&](const sim::Simulation& s) { progress.show(s.tissue().age, NAN, NAN); });
+  }
+  if (!file.empty()) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    try {
+      if (!failed)
+        io::write_groups(file, state_kind, tissue::snapshot(simulation.tissue()), io::Compression::gzip,
+                         {{"identity", identity}});
+    } catch (const core::IoError& e) {
+      fmt::print(stderr, "hari: note: the state at {:.1f} years was not cached: {}\n", core::in_years(age), e.what());
+    }
+  }
+  return simulation.tissue();
+}
+
+tissue::Tissue frame_of(const fs::path& folder, core::Days age) {
+  const std::vector<double> ages = io::read_frame_ages(folder);
+  std::string known;
+  for (std::size_t i = 0; i < ages.size(); ++i) {
+    if (std::abs(ages[i] - age.count()) < 0.5) return tissue::restore(io::read_frame(folder, i).groups);
+    known += fmt::format("{}{:.1f}", i ? ", " : "", core::in_years(core::Days{ages[i]}));
+  }
+  throw core::ScenarioError(
+      fmt::format("[start]: the run \"{}\" has no frame at {:.2f} years; it has frames at {} years", folder.string(),
+                  core::in_years(age), known));
+}
+
+}  // namespace
+
+sim::Simulation begin(const Scenario& s) {
+  if (s.start) {
+    const fs::path run(s.start->run);
+    if (fs::is_directory(run)) return scenario::continued(s, frame_of(run, s.start->age));
+    fs::path file = s.folder / run;
+    if (!fs::exists(file)) file += ".toml";
+    if (!fs::exists(file))
+      throw core::ScenarioError(
+          fmt::format("[start]: \"{}\" is neither a run folder nor a scenario beside {}", s.start->run, s.name));
+    Scenario source = scenario::read_scenario(file);
+    if (source.start)
+      throw core::ScenarioError(fmt::format("[start]: \"{}\" itself begins from another run", s.start->run));
+    if (s.start->age < source.span.from)
+      throw core::ScenarioError(fmt::format("[start]: \"{}\" begins at {:.1f} years, after the {:.1f} years asked for",
+                                            s.start->run, core::in_years(source.span.from),
+                                            core::in_years(s.start->age)));
+    source.block = s.block;  // the same size, fibres and seed as this run
+    source.parameters = s.parameters;
+    return scenario::continued(s, state_at(std::move(source), s.start->age));
+  }
+  if (s.span.from <= anatomy::build_age) return scenario::young(s);
+  return scenario::continued(s, state_at(s, s.span.from));
+}
+
+}  // namespace hari::cli

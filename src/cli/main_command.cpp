@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <cstdio>
+#include <exception>
+#include <limits>
+#include <new>
+
+#include "hari/cli/commands.hpp"
+#include "hari/core/build_info.hpp"
+#include "hari/core/error.hpp"
+#include "hari/core/time.hpp"
+#include "hari/core/units.hpp"
+
+namespace hari::cli {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  hari run scenarios/ageing_cheek.toml --quick
+  hari run scenarios/ageing_cheek.toml --out results/fast --set exposure.intrinsic_ageing.speed=2
+  hari run scenarios/ageing_forearm.toml --seeds 5 --set parameters.collagen.half_life="12 years"
+  hari resume results/ageing_cheek
+  hari check scenarios/ageing_cheek.toml
+  hari describe cutometer
+  hari picture results/ageing_cheek --age "50 years" -o cheek.png
+
+Exit codes: 0 done, 1 a bug in hari, 2 input to mend, 3 a solver gave up, 4 a file could not be read or written.
+)";
+
+/// "50 years" or, since ages are in years everywhere, 50.
+double age_in_years(const std::string& text) {
+  if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
+  try {
+    return core::parse_quantity(text, "1");
+  } catch (const core::ScenarioError&) {
+    return core::parse_quantity(text, "year");
+  }
+}
+
+/// Declares the commands, and remembers what was asked.
+class CommandLine {
+ public:
+  CommandLine() : app_("hari simulates what keeps human skin firm.\n" + std::string(core::disclaimer), "hari") {
+    app_.footer(examples);
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", fmt::format("hari {} ({})", core::version(), core::compiler()));
+    add_run();
+    add_resume();
+    add_check();
+    add_names();
+    add_picture();
+  }
+
+  CLI::App& app() { return app_; }
+  int execute() const { return chosen_(); }
+
+ private:
+  static constexpr int most_threads = 1024, most_seeds = 1000;
+
+  void add_sets(CLI::App& command) {
+    // One value each: "--set a=1 --set b=2", so that a file name may follow.
+    command.add_option("--set", run_.sets, "Replace a key of the scenario, for example block.seed=3")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_flag("--quick", run_.quick, "Coarse block and probe mesh: a look, not a result");
+  }
+
+  void add_threads(CLI::App& command) {
+    command.add_option("--threads", run_.threads, "Threads to use; results do not depend on it (default: all)")
+        ->check(CLI::Range(1, most_threads));
+  }
+
+  void add_run() {
+    CLI::App& c = *app_.add_subcommand("run", "Run a scenario");
+    c.add_option("FILE", run_.scenario, "Scenario file")->required();
+    c.add_option("-o,--out", run_.out, "Run folder (default: results/<name of the scenario>)");
+    add_threads(c);
+    c.add_option("--seeds", run_.seeds, "Run that many blocks, with successive seeds")
+        ->check(CLI::Range(1, most_seeds));
+    add_sets(c);
+    c.callback([this] { chosen_ = [this] { return run_command(run_); }; });
+  }
+
+  void add_resume() {
+    CLI::App& c = *app_.add_subcommand("resume", "Go on with a run that was stopped");
+    c.add_option("RUN", folder_, "Run folder")->required();
+    add_threads(c);
+    c.callback([this] { chosen_ = [this] { return resume_command(folder_, run_.threads); }; });
+  }
+
+  void add_check() {
+    CLI::App& c = *app_.add_subcommand("check", "Check a scenario and print it with every default");
+    c.add_option("FILE", run_.scenario, "Scenario file")->required();
+    add_sets(c);
+    c.callback([this] { chosen_ = [this] { return check_command(run_.scenario, run_.sets, run_.quick); }; });
+  }
+
+  void add_names() {
+    CLI::App& list = *app_.add_subcommand("list", "List every name that a scenario may use");
+    list.add_option("--format", format_, "text or csv")->check(CLI::IsMember({"text", "csv"}));
+    list.callback([this] { chosen_ = [this] { return list_command(format_ == "csv"); }; });
+
+    CLI::App& describe = *app_.add_subcommand("describe", "Explain a section, exposure, probe, site or parameter");
+    CLI::Option* name =
+        describe.add_option("NAME", name_, "For example cutometer, cheek, collagen, collagen.half_life");
+    describe.add_flag("--all", all_, "Print the reference page of all sections (Markdown)")->excludes(name);
+    describe.callback([this, name] {
+      if (!all_ && name->empty()) throw CLI::RequiredError("NAME");
+      chosen_ = [this] { return all_ ? describe_all_command() : describe_command(name_); };
+    });
+  }
+
+  void add_picture() {
+    CLI::App& c = *app_.add_subcommand("picture", "Draw the block of a run");
+    c.add_option("RUN", folder_, "Run folder")->required();
+    c.add_option("--age", age_, "Age to draw, for example \"50 years\" (default: the last)");
+    c.add_option("-o,--out", image_, "Image file (default: in the run folder)");
+    c.callback([this] { chosen_ = [this] { return picture_command(folder_, age_in_years(age_), image_); }; });
+  }
+
+  CLI::App app_;
+  RunOptions run_;
+  std::filesystem::path folder_, image_;
+  std::string format_ = "text", name_, age_;
+  bool all_ = false;
+  std::function<int()> chosen_;
+};
+
+int failed(int code, const char* what) {
+  fmt::print(stderr, "{}\n", what);
+  return code;
+}
+
+}  // namespace
+
+int main_command(int argc, const char* const* argv) {
+  try {
+    CommandLine line;
+    try {
+      line.app().parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+      // CLI11 prints help and errors by itself; its exit codes above 100 are all input to mend.
+      return line.app().exit(e) == 0 ? ok : bad_input;
+    }
+    return line.execute();
+  } catch (const core::ScenarioError& e) {
+    return failed(bad_input, e.what());
+  } catch (const core::ModelError& e) {
+    return failed(bad_input, e.what());
+  } catch (const core::SolverError& e) {
+    return failed(numerical_failure, e.what());
+  } catch (const core::IoError& e) {
+    return failed(input_output, e.what());
+  } catch (const std::filesystem::filesystem_error& e) {
+    return failed(input_output, e.what());
+  } catch (const std::bad_alloc&) {
+    return failed(bad_input, "the block needs more memory than there is; ask for fewer fibres, cells or elements");
+  } catch (const std::exception& e) {
+    return failed(bug, fmt::format("this is a bug in hari, please report it: {}", e.what()).c_str());
+  }
+}
+
+}  // namespace hari::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <chrono>
+
+#include "hari/core/time.hpp"
+
+namespace hari::cli {
+
+/// @brief One line on standard error that tells how far a run is; silent when that is no terminal.
+class Progress {
+ public:
+  /// @param from,to ages between which the run lives
+  Progress(core::Days from, core::Days to);
+  ~Progress();
+  /// @param r2,r7 last readings, NaN before the first
+  void show(core::Days age, double r2, double r7);
+
+ private:
+  core::Days from_, to_;
+  std::chrono::steady_clock::time_point start_, shown_;
+  bool terminal_, any_ = false;
+};
+
+}  // namespace hari::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/exposure/intrinsic_ageing.hpp"
+
+namespace hari::exposure {
+namespace {
+
+class Ageing final : public stimulus::Intervention {
+ public:
+  explicit Ageing(const stimulus::Stimulus& rates) : rates_(rates) {}
+  std::string_view name() const override { return "intrinsic_ageing"; }
+  stimulus::Stimulus at(core::Days) const override { return rates_; }
+
+ private:
+  stimulus::Stimulus rates_;
+};
+
+}  // namespace
+
+core::Schema intrinsic_ageing_schema() {
+  return {.name = "intrinsic_ageing",
+          .doc = "Ageing without sun: loss of elastin, damage to cells, loss of stem cells, glycation at normal blood sugar.",
+          .keys = {{.name = "speed",
+                    .kind = core::ValueKind::quantity,
+                    .unit = "1",
+                    .low = 0,
+                    .high = 3,
+                    .fallback = "1",
+                    .choices = {},
+                    .doc = "Factor on all its rates; for what-if studies."}}};
+}
+
+std::unique_ptr<stimulus::Intervention> make_intrinsic_ageing(const IntrinsicAgeing& exposure,
+                                                              const core::ParameterSet& p) {
+  using stimulus::Rate;
+  stimulus::Stimulus s;
+  s[Rate::elastin_loss] = exposure.speed * p.value("intrinsic.elastin_loss", "1/day");
+  s[Rate::cell_damage] = exposure.speed * p.value("intrinsic.cell_damage", "1/day");
+  s[Rate::stem_loss] = exposure.speed * p.value("intrinsic.stem_loss", "1/day");
+  s[Rate::glycation] = exposure.speed * p.value("intrinsic.glycation", "1/day");
+  return std::make_unique<Ageing>(s);
+}
+
+}  // namespace hari::exposure

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/io/csv.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <variant>
+
+#include "hari/core/error.hpp"
+#include "hari/io/atomic_file.hpp"
+#include "hari/io/column_file.hpp"
+
+namespace hari::io {
+
+std::string csv_text(const core::ColumnGroup& table) {
+  std::string text;
+  const auto to = std::back_inserter(text);
+  std::size_t rows = 0;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const core::Column& column = table.columns[c];
+    const std::size_t here = shape_of(table.name, column).rows;
+    core::expect(c == 0 || here == rows, "the columns of a table have equal rows");
+    rows = here;
+    const std::string comma = c == 0 ? "" : ",";
+    if (column.info.width == 1) fmt::format_to(to, "{}{}", comma, column.info.name);
+    for (int w = 0; column.info.width > 1 && w < column.info.width; ++w)
+      fmt::format_to(to, "{}{}_{}", w == 0 ? comma : ",", column.info.name, w);
+  }
+  text += '\n';
+  for (std::size_t r = 0; r < rows; ++r) {
+    bool first = true;
+    for (const core::Column& column : table.columns) {
+      const auto width = static_cast<std::size_t>(column.info.width);
+      std::visit(
+          [&](const auto& v) {
+            for (std::size_t w = 0; w < width; ++w) {
+              if (!first) text += ',';
+              fmt::format_to(to, "{}", v[r * width + w]);
+              first = false;
+            }
+          },
+          column.values);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table) { write_text(path, csv_text(table)); }
+
+}  // namespace hari::io

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/io/run_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "hari/core/error.hpp"
+#include "hari/io/atomic_file.hpp"
+#include "hari/io/csv.hpp"
+#include "hari/io/view.hpp"
+
+namespace hari::io {
+namespace fs = std::filesystem;
+namespace {
+
+std::string frame_name(std::size_t index) { return fmt::format("{:04}", index); }
+
+/// @return a name that a run without a checkpoint would not have left there; empty if there is none
+std::string stranger_in(const fs::path& folder) {
+  constexpr std::array<std::string_view, 4> own{"lock", "frames", "checkpoint.h5.part", "timing.h5"};
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (std::find(own.begin(), own.end(), name) == own.end()) return name;
+  }
+  return {};
+}
+
+void check_may_create(const fs::path& folder) {
+  for (const char* file : {"checkpoint.h5", "run.h5"})
+    if (fs::exists(folder / file))
+      throw core::IoError(fmt::format("{} holds a run already: resume it with \"hari resume {}\", or name another folder",
+                                      folder.string(), folder.string()));
+  if (fs::is_empty(folder)) return;
+  const std::string stranger = fs::exists(folder / "lock") ? stranger_in(folder) : "no lock file of a run";
+  if (!stranger.empty())
+    throw core::IoError(fmt::format("{} is not empty and not a run of hari ({}): name a new folder", folder.string(),
+                                    fs::exists(folder / "lock") ? fmt::format("it holds \"{}\"", stranger) : stranger));
+}
+
+/// @return descriptor that holds the lock
+int take_lock(const fs::path& folder) {
+  const fs::path path = folder / "lock";
+  const int fd = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+  if (fd < 0)
+    throw core::IoError(fmt::format("cannot write {}: {}", path.string(), std::generic_category().message(errno)));
+  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  const int cause = errno;
+  ::close(fd);
+  if (cause == EWOULDBLOCK) throw core::IoError(fmt::format("another hari is writing to {}", folder.string()));
+  throw core::IoError(fmt::format("cannot lock {}: {}", path.string(), std::generic_category().message(cause)));
+}
+
+/// What the standard library says of the file system becomes an IoError.
+template <class Work>
+void guarded(const Work& work) {
+  try {
+    work();
+  } catch (const fs::filesystem_error& e) {
+    throw core::IoError(fmt::format("cannot use {}: {}", e.path1().string(), e.code().message()));
+  }
+}
+
+std::vector<double> ages_in(const Stored& run) {
+  for (const core::ColumnGroup& g : run.groups) {
+    if (g.name != "index") continue;
+    if (const auto* ages = std::get_if<std::vector<double>>(&core::find_column(g, "age").values)) return *ages;
+    core::column_type_differs(g, "age");
+  }
+  throw core::IoError("run.h5 has no group \"index\"");
+}
+
+}  // namespace
+
+RunFolder RunFolder::create(const fs::path& folder) {
+  guarded([&] {
+    fs::create_directories(folder);
+    check_may_create(folder);
+  });
+  RunFolder run(folder, take_lock(folder));
+  guarded([&] {
+    check_may_create(folder);  // again: another process may have come between
+    fs::create_directories(folder / "frames");
+  });
+  return run;
+}
+
+RunFolder RunFolder::resume(const fs::path& folder) {
+  guarded([&] {
+    if (!fs::exists(folder / "checkpoint.h5"))
+      throw core::IoError(fmt::format("{} holds no run that can be resumed (no checkpoint.h5)", folder.string()));
+  });
+  RunFolder run(folder, take_lock(folder));
+  guarded([&] { fs::create_directories(folder / "frames"); });
+  return run;
+}
+
+RunFolder::RunFolder(RunFolder&& other) noexcept
+    : folder_(std::move(other.folder_)), lock_(std::exchange(other.lock_, -1)), frames_(std::move(other.frames_)) {}
+
+RunFolder::~RunFolder() {
+  if (lock_ >= 0) ::close(lock_);
+}
+
+void RunFolder::adopt_frames(std::size_t n) {
+  frames_.clear();
+  const std::string head = "tissue";
+  for (std::size_t i = 0; i < n; ++i) {
+    const Stored stored = read_frame(folder_, i, std::span(&head, 1));
+    if (stored.groups.empty()) throw core::IoError(fmt::format("{} holds no tissue", frame_path(folder_, i).string()));
+    const auto* age = std::get_if<std::vector<double>>(&core::find_column(stored.groups[0], "age").values);
+    if (!age || age->size() != 1) throw core::IoError(fmt::format("{} has no age", frame_path(folder_, i).string()));
+    frames_.push_back({fmt::format("frames/{}.h5", frame_name(i)), core::Days{age->front()},
+                       list_columns(frame_path(folder_, i), frame_kind)});
+  }
+}
+
+void RunFolder::write_frame(const tissue::Tissue& tissue, std::span<const core::ColumnGroup> more) {
+  std::vector<core::ColumnGroup> groups = tissue::snapshot(tissue);
+  groups.push_back(view_of(tissue));
+  groups.insert(groups.end(), more.begin(), more.end());
+  const std::size_t index = frames_.size();
+  write_groups(frame_path(folder_, index), frame_kind, groups, Compression::gzip);
+  FrameEntry entry{fmt::format("frames/{}.h5", frame_name(index)), tissue.age, {}};
+  for (const core::ColumnGroup& g : groups)
+    for (const core::Column& c : g.columns) entry.columns.push_back(shape_of(g.name, c));
+  frames_.push_back(std::move(entry));
+}
+
+void RunFolder::write_checkpoint(std::span<const core::ColumnGroup> groups, const Texts& texts) {
+  write_groups(folder_ / "checkpoint.h5", checkpoint_kind, groups, Compression::none, texts);
+}
+
+void RunFolder::write_run(const RunRecord& record) {
+  std::vector<double> ages;
+  std::vector<ExternalLink> links;
+  for (std::size_t i = 0; i < frames_.size(); ++i) {
+    ages.push_back(frames_[i].age.count());
+    links.push_back({"frames/" + frame_name(i), frames_[i].file, "/"});
+  }
+  links.push_back({"timing", "timing.h5", "/"});
+
+  std::vector<core::ColumnGroup> groups;
+  groups.push_back({"run",
+                    {{{"seed", "1", "of every draw"}, std::vector<std::uint64_t>{record.seed}},
+                     {{"complete", "1", "1 once the run has reached its end"},
+                      std::vector<std::uint8_t>{static_cast<std::uint8_t>(record.complete)}}}});
+  groups.push_back({"index", {{{"age", "day", "age of the subject at each frame"}, std::move(ages)}}});
+  groups.push_back({"series", record.series.columns});
+  for (std::size_t i = 0; i < record.curves.size(); ++i)
+    groups.push_back({"curves/" + frame_name(i), record.curves[i].columns});
+  Texts texts;
+  for (const auto& [name, text] : record.provenance) texts["provenance/" + name] = text;
+  write_groups(folder_ / "run.h5", run_kind, groups, Compression::gzip, texts, links);
+}
+
+void RunFolder::write_timing(std::span<const core::ColumnGroup> groups, const Texts& texts) {
+  write_groups(folder_ / "timing.h5", timing_kind, groups, Compression::none, texts);
+}
+
+void RunFolder::write_table(const std::string& file_name, const core::ColumnGroup& table) {
+  write_csv(folder_ / file_name, table);
+}
+
+void RunFolder::write_index() {
+  constexpr std::array all{Part::block, Part::fibres, Part::cells};
+  constexpr std::array<std::string_view, 3> names{"run_block.xdmf", "run_fibres.xdmf", "run_cells.xdmf"};
+  write_text(folder_ / "run.xdmf", xdmf_text(frames_, all));
+  for (std::size_t i = 0; i < all.size(); ++i)
+    write_text(folder_ / names[i], xdmf_text(frames_, std::span(&all[i], 1)));
+}
+
+fs::path frame_path(const fs::path& folder, std::size_t index) {
+  return folder / "frames" / (frame_name(index) + ".h5");
+}
+
+Stored read_frame(const fs::path& folder, std::size_t index, std::span<const std::string> only) {
+  return read_groups(frame_path(folder, index), frame_kind, only);
+}
+Stored read_checkpoint(const fs::path& folder) { return read_groups(folder / "checkpoint.h5", checkpoint_kind); }
+Stored read_run(const fs::path& folder) { return read_groups(folder / "run.h5", run_kind); }
+std::vector<double> read_frame_ages(const fs::path& folder) { return ages_in(read_run(folder)); }
+
+}  // namespace hari::io

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <filesystem>
+
+#include "offscreen.hpp"
+
+namespace hari::picture {
+
+/// @brief Writes `path` + ".part", then renames it.
+/// @throws IoError with the path and what the system said; nothing is left behind
+void write_png(const Image& image, const std::filesystem::path& path);
+
+}  // namespace hari::picture

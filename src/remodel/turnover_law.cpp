@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include <cmath>
+#include <numbers>
+
+#include "hari/fibre/recruitment.hpp"
+#include "hari/remodel/turnover.hpp"
+
+namespace hari::remodel {
+
+TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
+  TurnoverLaw law{};
+  law.bulk_rate = std::numbers::ln2 / p.value("collagen.half_life", "day");
+  const double leaving = 1 / p.value("collagen.labile_lifetime", "day");
+  law.mature_rate = leaving * p.value("collagen.maturing_share", "1");
+  law.labile_rate = leaving - law.mature_rate;
+  law.cut_share = p.value("collagen.cut_share", "1");
+  law.gelatinase_rate = p.value("collagen.gelatinase_clearance", "1/day");
+  law.mending = p.value("collagen.mending", "1");
+  law.protection_stress = p.value("collagen.protection_stress", "kPa");
+  law.protection_floor = p.value("collagen.protection_floor", "1");
+  law.age_resistance = p.value("collagen.age_resistance", "1");
+  law.lost_share = p.value("collagen.lost_share", "1");
+  law.renewal_rate = p.value("collagen.bundle_renewal", "1/day");
+  law.crimp_power = p.value("collagen.crimp_recoil_power", "1");
+  law.fibril_modulus = p.value("collagen.fibril_modulus", "kPa");
+  law.bundle_spread = p.value("collagen.bundle_slack_spread", "1");
+  law.collagen_charge = p.value("water.collagen_share", "1");
+  law.hyaluronan_content = p.value("hyaluronan.dermis_content", "ug/mm3");
+  return law;
+}
+
+double TurnoverLaw::exposure_to_cleavage(const fibre::Network& n, std::size_t f) const {
+  const double stress = fibril_modulus * fibre::recruit(1.0, n.slack[f], bundle_spread).strain;
+  const double protection = protection_floor + (1 - protection_floor) * std::exp(-stress / protection_stress);
+  return protection / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
+}
+
+}  // namespace hari::remodel

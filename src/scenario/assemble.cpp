@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/scenario/assemble.hpp"
+
+#include <fmt/format.h>
+
+#include "hari/core/build_info.hpp"
+#include "hari/core/error.hpp"
+#include "hari/exposure/intrinsic_ageing.hpp"
+
+namespace hari::scenario {
+
+anatomy::BlockSpec block_spec(const Scenario& s) {
+  return {.site = s.subject.site,
+          .male = s.subject.sex == Sex::male,
+          .width_mm = s.block.width,
+          .subcutis_mm = s.block.subcutis,
+          .elements_across = s.block.elements_across,
+          .fibres = s.block.fibres,
+          .cells = s.block.cells,
+          .seed = s.block.seed};
+}
+
+sim::ClockSettings clock_settings(const Scenario& s) {
+  return {s.clock.finest, s.clock.coarsest, s.clock.growth};
+}
+
+sim::Simulation::Interventions interventions(const Scenario& s) {
+  sim::Simulation::Interventions acting;
+  for (const Settings& e : s.exposures) {
+    if (e.name == "intrinsic_ageing")
+      acting.push_back(exposure::make_intrinsic_ageing({.speed = e.number("speed")}, s.parameters));
+    else
+      throw core::BugError(fmt::format("the catalogue lists the exposure \"{}\", but nothing makes it", e.name));
+  }
+  return acting;
+}
+
+probe::CutometerProtocol cutometer_protocol(const Scenario& s) {
+  probe::CutometerProtocol p;
+  p.aperture_mm = s.cutometer.aperture;
+  p.suction_kpa = s.cutometer.suction;
+  p.on = s.cutometer.on;
+  p.off = s.cutometer.off;
+  p.cycles = s.cutometer.cycles;
+  p.mesh = s.cutometer.coarse_mesh ? mesh::Resolution::coarse : mesh::Resolution::standard;
+  return p;
+}
+
+sim::Simulation young(const Scenario& s) {
+  tissue::Tissue tissue = anatomy::build(block_spec(s), s.parameters);
+  tissue.age = std::min(anatomy::build_age, s.span.from);
+  sim::Simulation simulation(std::move(tissue), s.parameters, interventions(s), clock_settings(s));
+  simulation.settle();
+  return simulation;
+}
+
+sim::Simulation continued(const Scenario& s, tissue::Tissue tissue) {
+  return sim::Simulation(std::move(tissue), s.parameters, interventions(s), clock_settings(s));
+}
+
+std::string state_identity(const Scenario& s, core::Days age) {
+  std::string text =
+      fmt::format("hari {} {}\nsite {} sex {} phototype {} month {}\n", core::version(), core::compiler(),
+                  s.subject.site, static_cast<int>(s.subject.sex), s.subject.phototype, s.subject.start_month);
+  text += fmt::format("block {} {} {} {} {} {}\nclock {} {} {}\nfrom {} age {}\n", s.block.width, s.block.subcutis,
+                      s.block.fibres, s.block.cells, s.block.elements_across, s.block.seed, s.clock.finest.count(),
+                      s.clock.coarsest.count(), s.clock.growth, std::min(anatomy::build_age, s.span.from).count(),
+                      age.count());
+  for (const auto* list : {&s.exposures, &s.treatments})
+    for (const Settings& e : *list) {
+      text += e.name;
+      for (const Setting& v : e.values) text += fmt::format(" {}={}", v.key, v.text);
+      text += '\n';
+    }
+  return text + parameter_table(s.parameters);
+}
+
+std::string parameter_table(const core::ParameterSet& parameters) {
+  const auto quoted = [](std::string_view text) {
+    std::string q = "\"";
+    for (char c : text) {
+      if (c == '"') q += '"';
+      q += c;
+    }
+    return q + '"';
+  };
+  std::string table = "name,value,unit,low,high,status,source,doc\n";
+  for (const auto& [name, p] : parameters.all())
+    table += fmt::format("{},{},{},{},{},{},{},{}\n", name, p.value, p.unit, p.low, p.high, core::status_name(p.status),
+                         quoted(p.source), quoted(p.doc));
+  return table;
+}
+
+}  // namespace hari::scenario

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/scenario/catalogue.hpp"
+
+#include "hari/exposure/intrinsic_ageing.hpp"
+#include "sections.hpp"
+
+namespace hari::scenario {
+namespace {
+
+// A new exposure, treatment or probe adds one line here.
+constexpr Entry entries[] = {
+    {Category::section, "scenario", header_schema},
+    {Category::section, "subject", subject_schema},
+    {Category::section, "block", block_schema},
+    {Category::section, "span", span_schema},
+    {Category::section, "start", start_schema},
+    {Category::section, "store", store_schema},
+    {Category::section, "clock", clock_schema},
+    {Category::section, "parameters", parameters_schema},
+    {Category::exposure, "intrinsic_ageing", exposure::intrinsic_ageing_schema},
+    {Category::probe, "cutometer", cutometer_schema},
+};
+
+}  // namespace
+
+std::string_view category_name(Category c) {
+  switch (c) {
+    case Category::section:
+      return "section";
+    case Category::exposure:
+      return "exposure";
+    case Category::treatment:
+      return "treatment";
+    case Category::probe:
+      return "probe";
+  }
+  return "section";
+}
+
+std::span<const Entry> catalogue() {
+  return entries;
+}
+
+core::Schema schema_of(const Entry& entry, const Library& library) {
+  core::Schema schema = entry.schema();
+  if (entry.name == "subject")
+    for (core::Key& key : schema.keys)
+      if (key.name == "site") key.choices = library.sites;
+  return schema;
+}
+
+std::vector<Listed> listed(const Library& library) {
+  std::vector<Listed> all;
+  for (const Entry& e : entries)
+    all.push_back({std::string(category_name(e.category)), std::string(e.name), schema_of(e, library).doc});
+  for (const std::string& site : library.sites) all.push_back({"site", site, "Place on the body, for [subject] site."});
+  for (const auto& [name, p] : library.parameters.all()) all.push_back({"parameter", name, p.doc});
+  return all;
+}
+
+}  // namespace hari::scenario

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/scenario/parameters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "check.hpp"
+#include "hari/core/error.hpp"
+#include "hari/core/units.hpp"
+#include "toml_tree.hpp"
+
+namespace hari::scenario {
+namespace {
+
+using core::ScenarioError;
+using Type = Value::Type;
+
+constexpr std::size_t largest_data_file = 4 * 1024 * 1024;
+constexpr std::array fields{"value", "unit", "range", "status", "source", "doc"};
+
+[[noreturn]] void refuse(const Value& where, const std::string& message) {
+  throw ScenarioError(fmt::format("{}: {}", where.place, message));
+}
+
+const Value& need(const Value& table, const std::string& name, const char* field) {
+  const Value* v = table.find(field);
+  if (!v) refuse(table, fmt::format("parameter \"{}\" has no {}", name, field));
+  return *v;
+}
+
+std::string need_text(const Value& table, const std::string& name, const char* field) {
+  const Value& v = need(table, name, field);
+  if (v.type != Type::string || v.text.empty())
+    refuse(v, fmt::format("{} of parameter \"{}\" must be a text that is not empty", field, name));
+  return v.text;
+}
+
+double number(const Value& v, const std::string& name) {
+  if (v.type != Type::integer && v.type != Type::real)
+    refuse(v, fmt::format("parameter \"{}\": a number is expected, not {}", name, shown(v)));
+  return v.number;
+}
+
+core::Status status(const Value& table, const std::string& name) {
+  const std::string word = need_text(table, name, "status");
+  for (const core::Status s : {core::Status::measured, core::Status::calibrated, core::Status::assumed})
+    if (word == core::status_name(s)) return s;
+  refuse(need(table, name, "status"),
+         fmt::format("status of parameter \"{}\" is \"{}\"; allowed: measured, calibrated, assumed", name, word));
+}
+
+core::Parameter parameter(const Value& table, const std::string& name) {
+  const std::vector<std::string> known(fields.begin(), fields.end());
+  for (const Member& m : table.members)
+    if (std::ranges::find(known, m.key) == known.end())
+      refuse(m.value, fmt::format("unknown field \"{}\" of parameter \"{}\"{} Allowed: {}.", m.key, name,
+                                  suggestion(m.key, known), joined(known)));
+  core::Parameter p;
+  p.name = name;
+  p.place = table.place;
+  p.value = number(need(table, name, "value"), name);
+  p.unit = need_text(table, name, "unit");
+  if (!core::same_dimension(p.unit, p.unit))
+    refuse(need(table, name, "unit"), fmt::format("parameter \"{}\": unknown unit \"{}\"", name, p.unit));
+  const Value& range = need(table, name, "range");
+  if (range.type != Type::array || range.items.size() != 2)
+    refuse(range, fmt::format("range of parameter \"{}\" must be [low, high]", name));
+  p.low = number(range.items[0], name);
+  p.high = number(range.items[1], name);
+  if (!(p.low <= p.high)) refuse(range, fmt::format("range of parameter \"{}\" is upside down", name));
+  p.status = status(table, name);
+  p.source = need_text(table, name, "source");
+  p.doc = need_text(table, name, "doc");
+  return p;
+}
+
+void gather(const Value& table, const std::string& path, core::ParameterSet& into) {
+  for (const Member& m : table.members) {
+    const std::string name = path.empty() ? m.key : path + "." + m.key;
+    if (m.value.type != Type::table) refuse(m.value, fmt::format("\"{}\" belongs to no parameter", name));
+    const Value* value = m.value.find("value");
+    if (!value || value->type == Type::table) {
+      if (m.value.members.empty()) refuse(m.value, fmt::format("parameter \"{}\" has no value", name));
+      const bool half = std::ranges::any_of(fields, [&](const char* f) {
+        const Value* v = m.value.find(f);
+        return v && v->type != Type::table;
+      });
+      if (half) refuse(m.value, fmt::format("parameter \"{}\" has no value", name));
+      gather(m.value, name, into);
+      continue;
+    }
+    core::Parameter p = parameter(m.value, name);
+    try {
+      into.add(std::move(p));
+    } catch (const ScenarioError& e) {
+      refuse(m.value, e.what());
+    }
+  }
+}
+
+}  // namespace
+
+core::ParameterSet load_parameters(const std::filesystem::path& data_dir) {
+  std::error_code code;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(data_dir, code))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  if (code)
+    throw core::IoError(
+        fmt::format("{}: the folder of parameters cannot be read ({})", data_dir.string(), code.message()));
+  std::sort(files.begin(), files.end());
+  core::ParameterSet parameters;
+  for (const auto& file : files)
+    gather(parse_toml(read_text(file.string(), largest_data_file), file.string()), "", parameters);
+  return parameters;
+}
+
+std::filesystem::path data_directory() {
+  if (const char* wish = std::getenv("HARI_DATA")) {
+    if (!std::filesystem::is_directory(wish))
+      throw core::IoError(fmt::format("HARI_DATA is \"{}\", which is no folder", wish));
+    return wish;
+  }
+  for (const char* place : {HARI_INSTALLED_DATA, HARI_SOURCE_DATA})
+    if (std::filesystem::is_directory(place)) return place;
+  throw core::IoError(fmt::format("the folder of parameters is neither at {} nor at {}; set HARI_DATA to where it is",
+                                  HARI_INSTALLED_DATA, HARI_SOURCE_DATA));
+}
+
+Library library_of(core::ParameterSet parameters) {
+  Library library{std::move(parameters), {}};
+  constexpr std::string_view prefix = "site.";
+  for (const auto& [name, p] : library.parameters.all()) {
+    if (!name.starts_with(prefix)) continue;
+    const std::string site = name.substr(prefix.size(), name.find('.', prefix.size()) - prefix.size());
+    if (library.sites.empty() || library.sites.back() != site) library.sites.push_back(site);
+  }
+  return library;
+}
+
+Library load_library(const std::filesystem::path& data_dir) {
+  return library_of(load_parameters(data_dir));
+}
+
+}  // namespace hari::scenario

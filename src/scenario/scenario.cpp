@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "check.hpp"
+#include "hari/core/error.hpp"
+#include "hari/core/units.hpp"
+#include "hari/scenario/catalogue.hpp"
+#include "sections.hpp"
+#include "toml_tree.hpp"
+
+namespace hari::scenario {
+namespace {
+
+using core::ScenarioError;
+using Type = Value::Type;
+
+std::vector<std::string> names_of(Category category) {
+  std::vector<std::string> names;
+  for (const Entry& e : catalogue())
+    if (e.category == category) names.emplace_back(e.name);
+  return names;
+}
+
+/// "collagen.half_life" may be written quoted, or bare as tables in tables: afterwards it is one name.
+void flatten(Value& table, const std::string& path, std::vector<Member>& into) {
+  for (Member& m : table.members) {
+    std::string name = path.empty() ? m.key : path + "." + m.key;
+    if (m.value.type == Type::table)
+      flatten(m.value, name, into);
+    else
+      into.push_back({std::move(name), std::move(m.value)});
+  }
+}
+
+Value empty_table(const std::string& place) {
+  Value v;
+  v.place = place;
+  return v;
+}
+
+/// --set section.key=value
+class SetMerger {
+ public:
+  explicit SetMerger(Value& root) : root_(root) {}
+
+  void merge(const std::string& text) {
+    place_ = fmt::format("--set {}", text.substr(0, 80));
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) refuse("key=value is expected, for example --set block.seed=3");
+    const std::string key = trimmed(text.substr(0, equals));
+    Value value = parse_set_value(trimmed(text.substr(equals + 1)), place_);
+    std::vector<std::string> path;
+    for (std::size_t begin = 0;;) {
+      const auto dot = key.find('.', begin);
+      path.push_back(key.substr(begin, dot - begin));
+      if (path.back().empty()) refuse("the key has an empty part");
+      if (dot == std::string::npos || (path.front() == "parameters" && path.size() == 1)) {
+        if (dot != std::string::npos) path.push_back(key.substr(dot + 1));
+        break;
+      }
+      begin = dot + 1;
+    }
+    constexpr std::size_t deepest = 4;
+    if (path.size() > deepest) refuse("the key has too many parts");
+    put(path, std::move(value));
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& message) const {
+    throw ScenarioError(fmt::format("{}: {}", place_, message));
+  }
+  static std::string trimmed(const std::string& s) {
+    const auto begin = s.find_first_not_of(" \t");
+    return begin == std::string::npos ? "" : s.substr(begin, s.find_last_not_of(" \t") - begin + 1);
+  }
+
+  void put(const std::vector<std::string>& path, Value value) {
+    Value* at = &root_;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+      if (!at->find(path[i])) at->put(path[i], empty_table(place_));
+      at = at->find(path[i]);
+      if (at->type == Type::array && i + 2 < path.size()) {
+        at = &of_kind(*at, path[i], path[i + 1]);
+        ++i;
+      }
+      if (at->type != Type::table) refuse(fmt::format("\"{}\" is no section", path[i]));
+    }
+    at->put(path.back(), std::move(value));
+  }
+
+  // exposure.intrinsic_ageing.speed: the table of the list that has this kind
+  Value& of_kind(Value& list, const std::string& section, const std::string& kind) const {
+    for (Value& item : list.items) {
+      const Value* k = item.find("kind");
+      if (k && k->text == kind) return item;
+    }
+    refuse(fmt::format("the scenario has no [[{}]] of kind \"{}\"", section, kind));
+  }
+
+  Value& root_;
+  std::string place_;
+};
+
+/// From the tree of a file to the specification. Everything wrong is collected first.
+class Reader {
+ public:
+  Reader(Value root, const Library& library) : root_(std::move(root)), library_(library) {}
+
+  Scenario run() {
+    known_sections();
+    Scenario s;
+    s.parameters = library_.parameters;
+    header(s);
+    subject(s);
+    block(s);
+    span(s);
+    start(s);
+    s.exposures = interventions(Category::exposure);
+    s.treatments = interventions(Category::treatment);
+    probes(s);
+    store_and_clock(s);
+    parameters(s);
+    problems_.raise_if_any();
+    return s;
+  }
+
+ private:
+  const Value* section(std::string_view name) {
+    const Value* v = root_.find(name);
+    if (v && v->type != Type::table) {
+      problems_.add(*v, fmt::format("\"{}\" is {}; a section [{}] is expected.", name, shown(*v), name));
+      return nullptr;
+    }
+    return v;
+  }
+
+  Settings checked(std::string_view name, Scenario& s) {
+    const Value* table = section(name);
+    const Value nothing = empty_table(root_.place);
+    Settings settings = check_section(table ? *table : nothing, schema(name), fmt::format("[{}]", name), problems_);
+    s.sections.push_back(settings);
+    return settings;
+  }
+
+  /// Schema of a section, with the defaults of the preset.
+  core::Schema schema(std::string_view name) {
+    for (const Entry& e : catalogue()) {
+      if (e.name != name) continue;
+      core::Schema found = schema_of(e, library_);
+      for (core::Key& key : found.keys)
+        for (const QuickValue& q : quick_values())
+          if (quick_ && q.section == name && q.key == key.name) key.fallback = q.value;
+      return found;
+    }
+    core::expect(false, "every section is in the catalogue");
+    return {};
+  }
+
+  void known_sections() {
+    std::vector<std::string> names = names_of(Category::section);
+    names.erase(names.begin());  // the header's keys stand on the top level themselves
+    for (const char* more : {"exposure", "treatment", "probe"}) names.emplace_back(more);
+    std::vector<std::string> all = names;
+    for (const core::Key& key : header_schema().keys) all.push_back(key.name);
+    for (const Member& m : root_.members)
+      if (std::ranges::find(all, m.key) == all.end())
+        problems_.add(m.value, fmt::format("unknown section or key \"{}\"{} Allowed: {}.", m.key,
+                                           suggestion(m.key, all), joined(all)));
+    if (const Value* b = root_.find("block"))
+      if (const Value* preset = b->find("preset")) quick_ = preset->text == "quick";
+  }
+
+  void header(Scenario& s) {
+    Value top = empty_table(root_.place);
+    top.line = root_.line;
+    for (const core::Key& key : header_schema().keys)
+      if (const Value* v = root_.find(key.name)) top.put(key.name, *v);
+    Settings h = check_section(top, header_schema(), "the scenario", problems_);
+    s.title = h.word("title");
+    s.story = h.word("story");
+    s.sections.push_back(std::move(h));
+  }
+
+  void subject(Scenario& s) {
+    const Settings t = checked("subject", s);
+    s.subject = {.sex = t.word("sex") == "male" ? Sex::male : Sex::female,
+                 .site = t.word("site"),
+                 .phototype = static_cast<int>(t.integer("phototype")),
+                 .start_month = static_cast<int>(t.integer("start_month"))};
+  }
+
+  void block(Scenario& s) {
+    const Settings t = checked("block", s);
+    s.block = {.width = t.number("width"),
+               .subcutis = t.number("subcutis"),
+               .fibres = static_cast<std::size_t>(t.integer("fibres")),
+               .cells = static_cast<std::size_t>(t.integer("cells")),
+               .elements_across = static_cast<int>(t.integer("elements_across")),
+               .seed = static_cast<std::uint64_t>(t.integer("seed"))};
+  }
+
+  void span(Scenario& s) {
+    const Settings t = checked("span", s);
+    s.span = {core::years(t.number("from")), core::years(t.number("to"))};
+    if (problems_.none() && s.span.to <= s.span.from)
+      complain(t.at("to"), fmt::format("\"to\" is {}; it must be later than \"from\", which is {}.", t.at("to").text,
+                                       t.at("from").text));
+  }
+
+  void start(Scenario& s) {
+    if (!root_.find("start")) return;
+    const Settings t = checked("start", s);
+    s.start = Start{t.word("run"), core::years(t.number("age"))};
+    if (problems_.none() && s.start->age != s.span.from)
+      complain(t.at("age"), fmt::format("\"age\" is {}, but [span] begins at {:.6g} years; they must be equal.",
+                                        t.at("age").text, core::in_years(s.span.from)));
+  }
+
+  std::vector<Settings> interventions(Category category) {
+    const std::string section(category_name(category));
+    std::vector<Settings> chosen;
+    const Value* list = root_.find(section);
+    if (!list) return chosen;
+    if (list->type != Type::array) {
+      problems_.add(*list, fmt::format("\"{0}\" is a list of sections; write [[{0}]] with two brackets.", section));
+      return chosen;
+    }
+    for (const Value& item : list->items) {
+      if (item.type != Type::table) {
+        problems_.add(
+            item, fmt::format("\"{0}\" holds {1}; write [[{0}]] and kind = \"...\" below it.", section, shown(item)));
+        continue;
+      }
+      if (const Entry* entry = kind_of(item, category)) {
+        const bool twice = std::ranges::any_of(chosen, [&](const Settings& c) { return c.name == entry->name; });
+        if (twice) problems_.add(item, fmt::format("{} \"{}\" is given twice.", section, entry->name));
+        chosen.push_back(check_section(item, schema(entry->name), fmt::format("[[{}]] {}", section, entry->name),
+                                       problems_, "kind"));
+      }
+    }
+    return chosen;
+  }
+
+  const Entry* kind_of(const Value& item, Category category) {
+    const std::string section(category_name(category));
+    const std::vector<std::string> known = names_of(category);
+    const std::string allowed = known.empty() ? fmt::format("This version of hari knows no {}s.", section)
+                                              : fmt::format("Allowed: {}.", joined(known));
+    const Value* kind = item.find("kind");
+    if (!kind || kind->type != Type::string) {
+      problems_.add(item, fmt::format("[[{}]] needs \"kind\", a name in quotes. {}", section, allowed));
+      return nullptr;
+    }
+    for (const Entry& e : catalogue())
+      if (e.category == category && e.name == kind->text) return &e;
+    problems_.add(*kind,
+                  fmt::format("unknown {} {}{} {}", section, shown(*kind), suggestion(kind->text, known), allowed));
+    return nullptr;
+  }
+
+  void probes(Scenario& s) {
+    const std::vector<std::string> known = names_of(Category::probe);
+    const Value* all = section("probe");
+    const Value nothing = empty_table(root_.place);
+    const Value* table = &nothing;
+    for (const Member& m : all ? all->members : nothing.members) {
+      if (std::ranges::find(known, m.key) == known.end())
+        problems_.add(m.value, fmt::format("unknown probe \"{}\"{} Allowed: {}.", m.key, suggestion(m.key, known),
+                                           joined(known)));
+      else if (m.value.type != Type::table)
+        problems_.add(m.value,
+                      fmt::format("\"{0}\" is {1}; a section [probe.{0}] is expected.", m.key, shown(m.value)));
+      else
+        table = &m.value;
+    }
+    const Settings t = check_section(*table, schema("cutometer"), "[probe.cutometer]", problems_);
+    s.sections.push_back(t);
+    s.cutometer = {.aperture = t.number("aperture"),
+                   .suction = t.number("suction"),
+                   .on = core::Seconds(t.number("on")),
+                   .off = core::Seconds(t.number("off")),
+                   .cycles = static_cast<int>(t.integer("cycles")),
+                   .coarse_mesh = t.word("mesh") == "coarse",
+                   .every = core::Days(t.number("every")),
+                   .at = {}};
+    for (const double age : t.at("at").numbers) {
+      s.cutometer.at.push_back(core::years(age));
+      if (problems_.none() && (s.cutometer.at.back() < s.span.from || s.cutometer.at.back() > s.span.to))
+        complain(t.at("at"), fmt::format("\"at\" holds {:.6g} years, outside the span of {:.6g} to {:.6g} years.", age,
+                                         core::in_years(s.span.from), core::in_years(s.span.to)));
+    }
+  }
+
+  void store_and_clock(Scenario& s) {
+    const Settings store = checked("store", s), clock = checked("clock", s);
+    s.store = {core::Days(store.number("frames_every")), core::Days(store.number("checkpoint_every"))};
+    s.clock = {core::Days(clock.number("finest")), core::Days(clock.number("coarsest")), clock.number("growth")};
+    if (problems_.none() && s.clock.coarsest < s.clock.finest)
+      complain(clock.at("coarsest"),
+               fmt::format("\"coarsest\" is {}; it must not be shorter than \"finest\", which is {}.",
+                           clock.at("coarsest").text, clock.at("finest").text));
+  }
+
+  void parameters(Scenario& s) {
+    const Value* table = section("parameters");
+    if (!table) return;
+    std::vector<std::string> known;
+    for (const auto& [name, p] : library_.parameters.all()) known.push_back(name);
+    for (const Member& m : table->members) {
+      const core::Parameter* p = library_.parameters.find(m.key);
+      if (!p) {
+        problems_.add(m.value, fmt::format("unknown parameter \"{}\"{} `hari list` names all {}.", m.key,
+                                           suggestion(m.key, known), known.size()));
+        continue;
+      }
+      // A parameter is a key like any other; its schema is its line in data/.
+      core::Key key{.name = p->name, .unit = p->unit, .low = p->low, .high = p->high, .doc = p->doc};
+      key.fallback = in_users_unit(key, p->value);
+      Value one = empty_table(m.value.place);
+      one.put(m.key, m.value);
+      const Setting set =
+          check_section(one, {.name = "parameters", .doc = {}, .keys = {key}}, "[parameters]", problems_)
+              .values.front();
+      s.overrides.push_back({p->name, set.number, set.text});
+      // A bound in another unit may come out one rounding beyond itself; anything farther is a problem already.
+      s.parameters.set(p->name, std::clamp(set.number, p->low, p->high));
+    }
+  }
+
+  void complain(const Setting& where, const std::string& message) { problems_.add(where.place, 0, message); }
+
+  Value root_;
+  const Library& library_;
+  Problems problems_;
+  bool quick_ = false;
+};
+
+Value& child(Value& table, const std::string& name, const std::string& place) {
+  if (!table.find(name)) table.put(name, empty_table(place));
+  return *table.find(name);
+}
+
+/// --quick wins over what the file says, in the places where the preset speaks.
+void make_quick(Value& root) {
+  const std::string place = "--quick";
+  const auto word = [&](std::string_view text) { return parse_set_value(text, place); };
+  child(root, "block", place).put("preset", word("quick"));
+  for (const QuickValue& q : quick_values()) {
+    const bool probe = q.section == "cutometer";
+    Value& section = child(probe ? child(root, "probe", place) : root, std::string(q.section), place);
+    section.put(std::string(q.key), word(q.value));
+  }
+}
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, std::string_view name, const Library& library,
+                        std::span<const std::string> sets, bool quick) {
+  if (text.size() > largest_scenario)
+    throw ScenarioError(fmt::format("{}: larger than {} KiB, the most that is read", name, largest_scenario / 1024));
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    throw ScenarioError(fmt::format("{}:1: the file is empty; a scenario begins with title = \"...\"", name));
+  Value root = parse_toml(text, name);
+  root.line = std::max(root.line, 1);
+  root.place = fmt::format("{}:{}", name, root.line);
+  if (Value* parameters = root.find("parameters"); parameters && parameters->type == Type::table) {
+    std::vector<Member> flat;
+    flatten(*parameters, "", flat);
+    parameters->members.clear();
+    for (Member& m : flat) parameters->put(m.key, std::move(m.value));
+  }
+  Value as_written = root;
+  if (quick) make_quick(root);
+  for (const std::string& set : sets) {
+    SetMerger(root).merge(set);
+    SetMerger(as_written).merge(set);
+  }
+  // What --quick covers up must be right all the same.
+  if (quick) Reader(std::move(as_written), library).run();
+  Scenario s = Reader(std::move(root), library).run();
+  const std::filesystem::path file(name);
+  s.name = file.stem().string();
+  s.folder = file.parent_path();
+  s.text = std::string(text);
+  return s;
+}
+
+Scenario read_scenario(const std::filesystem::path& file, std::span<const std::string> sets, bool quick) {
+  const std::string text = read_text(file.string(), largest_scenario);
+  return parse_scenario(text, file.string(), load_library(data_directory()), sets, quick);
+}
+
+std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::Days> extra) {
+  core::expect(every.count() > 0, "the time between two ages is positive");
+  std::vector<core::Days> all(extra.begin(), extra.end());
+  for (std::size_t i = 0;; ++i) {
+    const core::Days age = span.from + static_cast<double>(i) * every;
+    if (age >= span.to) break;
+    all.push_back(age);
+  }
+  all.push_back(span.to);
+  std::sort(all.begin(), all.end());
+  constexpr core::Days same{1e-6};
+  all.erase(std::unique(all.begin(), all.end(), [&](core::Days a, core::Days b) { return b - a < same; }), all.end());
+  return all;
+}
+
+double memory_estimate(const Block& block) {
+  constexpr double per_fibre = 250, vertices = 9, per_vertex = 24, per_cell = 250, per_element = 2000;
+  const double elements = std::pow(block.elements_across, 3);
+  return static_cast<double>(block.fibres) * (per_fibre + vertices * per_vertex) +
+         static_cast<double>(block.cells) * per_cell + elements * per_element;
+}
+
+}  // namespace hari::scenario
