@@ -18,6 +18,7 @@ CellLaw CellLaw::from(const core::ParameterSet& p) {
   law.spread_of_tension = {p.value("spread.tension_half", "1"), p.value("spread.tension_power", "1")};
   law.collagen_of_spread = {p.value("fibroblast.collagen_spread_half", "1"),
                             p.value("fibroblast.collagen_spread_power", "1")};
+  law.reach = p.value("spread.reach", "mm");
   law.spread_time = p.value("spread.time", "day");
   law.collagen_damage_half = p.value("fibroblast.collagen_damage_half", "1");
   law.hyaluronan_damage_half = p.value("fibroblast.hyaluronan_damage_half", "1");

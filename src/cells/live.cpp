@@ -32,10 +32,51 @@ double threshold(Tissue& t, std::size_t i, Purpose purpose) {
   return Draw(t.seed, purpose, t.cells.id[i], t.cells.ordinal[i]++).exponential();
 }
 
-/// Per layer, what the cells of a sheet share: stress is level in the plane of the skin, and stem cells answer the layer.
-struct Layers {
-  std::array<double, n_layers> tension{}, anchorage{}, deficit{}, division{};
+/// What cells feel: per element the intact collagen within reach, per layer what a sheet shares (stress is level in the
+/// plane of the skin, and stem cells answer the layer).
+struct Surroundings {
+  std::vector<double> anchorage;  ///< relative to young [-]
+  std::array<double, n_layers> tension{}, division{};
 };
+
+/// Running mean of `line` over `reach` elements to either side, mirrored at the ends.
+void smooth(std::vector<double>& line, std::vector<double>& scratch, int reach) {
+  const int n = static_cast<int>(line.size());
+  const auto mirrored = [&](int i) {
+    while (i < 0 || i >= n) i = i < 0 ? -1 - i : 2 * n - 1 - i;
+    return line[static_cast<std::size_t>(i)];
+  };
+  scratch.resize(line.size());
+  for (int i = 0; i < n; ++i) {
+    double sum = 0;
+    for (int d = -reach; d <= reach; ++d) sum += mirrored(i + d);
+    scratch[static_cast<std::size_t>(i)] = sum / (2 * reach + 1);
+  }
+  line = scratch;
+}
+
+/// Mean in the plane over the distance at which cells feel each other's fibres.
+void smooth_in_plane(const mesh::Grid& g, std::vector<double>& field, double reach) {
+  const int rx = static_cast<int>(std::lround(reach / (g.x()[1] - g.x()[0])));
+  const int ry = static_cast<int>(std::lround(reach / (g.y()[1] - g.y()[0])));
+  core::for_each_index(
+      static_cast<std::size_t>(g.nz()),
+      [&](std::size_t sheet) {
+        const int k = static_cast<int>(sheet);
+        std::vector<double> line, scratch;
+        const auto pass = [&](int rows, int length, int range, auto at) {
+          for (int r = 0; r < rows; ++r) {
+            line.clear();
+            for (int i = 0; i < length; ++i) line.push_back(field[static_cast<std::size_t>(at(r, i))]);
+            smooth(line, scratch, range);
+            for (int i = 0; i < length; ++i) field[static_cast<std::size_t>(at(r, i))] = line[static_cast<std::size_t>(i)];
+          }
+        };
+        pass(g.ny(), g.nx(), rx, [&](int j, int i) { return g.index(i, j, k); });
+        pass(g.nx(), g.ny(), ry, [&](int i, int j) { return g.index(i, j, k); });
+      },
+      1);
+}
 
 /// Hazard of senescence that keeps `young_fraction` against clearance and death in young tissue [1/day].
 double senescence_hazard(const CellLaw& law, double damage) {
@@ -55,31 +96,36 @@ std::array<double, n_layers> fibroblasts_per_layer(const Tissue& t) {
   return count;
 }
 
-Layers survey(const Tissue& t, const CellLaw& law) {
-  Layers s;
+Surroundings survey(const Tissue& t, const CellLaw& law) {
+  Surroundings s;
+  s.anchorage.resize(t.grid.n_elements());
+  for (std::size_t e = 0; e < s.anchorage.size(); ++e) {
+    const double young = t.homeostasis.anchorage[static_cast<std::size_t>(t.grid.layer(static_cast<mesh::ElementIndex>(e)))];
+    s.anchorage[e] = young > 0 ? t.fields.anchorage[e] / t.fields.growth[e] / young : 0.0;
+  }
+  smooth_in_plane(t.grid, s.anchorage, law.reach);
   const auto count = fibroblasts_per_layer(t);
   for (Layer l : mesh::all_layers) {
     const auto k = static_cast<std::size_t>(l);
     const double young = t.homeostasis.tension[k];
     s.tension[k] = young > 0 ? tissue::layer_mean(t, l, t.fields.tension) / young : 1.0;
-    s.anchorage[k] = t.homeostasis.anchorage[k];
     const double due = t.homeostasis.cell_density[k] * (t.grid.has(l) ? t.grid.slab(l).thickness() * t.grid.area() : 0.0);
-    s.deficit[k] = due > 0 ? 1 - count[k] / due : 0.0;
-    s.division[k] = t.homeostasis.stem_division[k] * std::max(0.0, 1 + law.stem_gain * s.deficit[k]);
+    const double deficit = due > 0 ? 1 - count[k] / due : 0.0;
+    s.division[k] = t.homeostasis.stem_division[k] * std::max(0.0, 1 + law.stem_gain * deficit);
   }
   return s;
 }
 
-/// How far the surroundings of cell i let it spread [-].
-double allowed_spread(const Tissue& t, const CellLaw& law, const Layers& layers, std::size_t i) {
+/// How far the surroundings of cell i let it spread [-]: what counts is the intact collagen around it in the tissue as it
+/// is now, so a dermis that thins as it loses mass does not by itself let its cells collapse; cut collagen does.
+double allowed_spread(const Tissue& t, const CellLaw& law, const Surroundings& around, std::size_t i) {
+  const auto e = static_cast<std::size_t>(t.cells.element[i]);
   const auto k = static_cast<std::size_t>(t.grid.layer(t.cells.element[i]));
-  const double here = t.fields.anchorage[static_cast<std::size_t>(t.cells.element[i])];
-  const double anchorage = layers.anchorage[k] > 0 ? here / layers.anchorage[k] : 0.0;
-  return law.spread_of_anchorage(anchorage) * law.spread_of_tension(layers.tension[k]);
+  return law.spread_of_anchorage(around.anchorage[e]) * law.spread_of_tension(around.tension[k]);
 }
 
 /// What changes without meeting other cells: shape, damage, hazards, place. Returns true if the cell dies.
-bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Layers& layers, std::size_t i, double dt,
+bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Surroundings& around, std::size_t i, double dt,
                 std::uint8_t& turned) {
   CellPopulation& c = t.cells;
   const Layer layer = t.grid.layer(c.element[i]);
@@ -88,9 +134,9 @@ bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Lay
   if (is_stem(c, i)) {
     c.until_death[i] -= drivers.stem_loss * dt;
     if (c.until_death[i] <= 0) return true;
-    c.until_division[i] -= layers.division[k] * dt;
+    c.until_division[i] -= around.division[k] * dt;
   } else {
-    c.spread[i] += (allowed_spread(t, law, layers, i) - c.spread[i]) * -std::expm1(-dt / law.spread_time);
+    c.spread[i] += (allowed_spread(t, law, around, i) - c.spread[i]) * -std::expm1(-dt / law.spread_time);
     c.until_death[i] -= (is_senescent(c, i) ? law.senescent_clearance : 1 / law.lifetime) * dt;
     if (c.until_death[i] <= 0) return true;
     if (!is_senescent(c, i)) {
@@ -185,17 +231,17 @@ void settle(Tissue& t, const CellLaw& law) {
 }
 
 void settle_spread(Tissue& t, const CellLaw& law) {
-  const Layers layers = survey(t, law);
+  const Surroundings around = survey(t, law);
   for (std::size_t i = 0; i < t.cells.size(); ++i)
-    if (is_fibroblast(t.cells, i)) t.cells.spread[i] = allowed_spread(t, law, layers, i);
+    if (is_fibroblast(t.cells, i)) t.cells.spread[i] = allowed_spread(t, law, around, i);
 }
 
 LifeReport live(Tissue& t, const CellLaw& law, const Drivers& drivers, core::Days dt) {
   CellPopulation& c = t.cells;
-  const Layers layers = survey(t, law);
+  const Surroundings around = survey(t, law);
   const std::size_t n = c.size();
   std::vector<std::uint8_t> dead(n, 0), turned(n, 0);
-  core::for_each_index(n, [&](std::size_t i) { dead[i] = live_alone(t, law, drivers, layers, i, dt.count(), turned[i]); });
+  core::for_each_index(n, [&](std::size_t i) { dead[i] = live_alone(t, law, drivers, around, i, dt.count(), turned[i]); });
   LifeReport report;
   for (std::size_t i = 0; i < n; ++i) {
     report.died += dead[i];

@@ -13,6 +13,7 @@ namespace hari::mechanics {
 namespace {
 
 using math::Mat3;
+using math::Mat6;
 using math::Vec3;
 using math::Vec6;
 
@@ -32,9 +33,8 @@ Vec6 dyad(const Vec3& m) {
   return v;
 }
 
-// Mirror images of a direction. Shears change sign with them in one of four ways, which form a group: none, xy, y, x.
+// Mirror images of a direction in x and y.
 constexpr double sign_x[4] = {1, -1, 1, -1}, sign_y[4] = {1, 1, -1, -1};
-constexpr int parity[6] = {0, 0, 0, 1, 2, 3};  ///< of xx yy zz xy yz zx: sign is 1, sx sy, sy, sx
 
 Vec3 present_direction(const fibre::Network& network, std::uint32_t s, double growth) {
   Vec3 d = fibre::segment(network, s);
@@ -83,10 +83,11 @@ class FanBuilder {
         used.push_back(&bins[b]);
         fan.direction_.push_back((bins[b].square / bins[b].volume).cwiseSqrt());
       }
-    fan.piece_.resize(used.size() * n_pieces);
+    fan.piece_.resize(used.size() * n_pieces * 4);
     fan.energy_.resize(used.size() * n_pieces);
     core::for_each_index(
         used.size(), [&](std::size_t d) { fill(fan, d, used[d]->slack, layer_volume, law); }, 1);
+    fan.prepare();
     return fan;
   }
 
@@ -110,83 +111,110 @@ class FanBuilder {
     double energy = 0;
     for (std::size_t n = 0; n < n_pieces; ++n) {
       const double rise = stress[n + 1] - stress[n], m0 = stretch_step * slope[n], m1 = stretch_step * slope[n + 1];
-      const FibreFan::Piece p{stress[n], m0, 3 * rise - 2 * m0 - m1, m0 + m1 - 2 * rise};
-      fan.piece_[d * n_pieces + n] = p;
+      const double p[4] = {stress[n], m0, 3 * rise - 2 * m0 - m1, m0 + m1 - 2 * rise};
+      std::copy(p, p + 4, fan.piece_.begin() + static_cast<std::ptrdiff_t>(4 * (d * n_pieces + n)));
       fan.energy_[d * n_pieces + n] = energy;
-      energy += stretch_step * (p.p0 + p.p1 / 2 + p.p2 / 3 + p.p3 / 4);
+      energy += stretch_step * (p[0] + p[1] / 2 + p[2] / 3 + p[3] / 4);
     }
   }
 };
 
+namespace {
+
+struct Looked {
+  double stress, slope, energy;
+};
+
+/// One curve at one stretch: cubic inside, straight on from both ends, where `beyond` is not zero.
 template <Wanted wanted>
-FibreFan::Looked FibreFan::look_up(std::size_t d, double stretch) const {
-  const double x = (stretch - first_stretch) / stretch_step;
-  const double last = double(n_pieces);
-  const double inside = std::clamp(x, 0.0, last);
-  const auto n = std::min(n_pieces - 1, static_cast<std::size_t>(inside));
-  const double t = inside - double(n), beyond = (x - inside) * stretch_step;
-  const Piece& p = piece_[d * n_pieces + n];
-  const double stress = p.p0 + t * (p.p1 + t * (p.p2 + t * p.p3));
-  const double slope = (p.p1 + t * (2 * p.p2 + 3 * t * p.p3)) / stretch_step;
-  const double energy =
-      energy_[d * n_pieces + n] + stretch_step * t * (p.p0 + t * (p.p1 / 2 + t * (p.p2 / 3 + t * p.p3 / 4)));
-  // The curve goes on straight at both ends; inside, `beyond` is zero.
-  return {stress + slope * beyond, slope, energy + beyond * (stress + slope * beyond / 2)};
+inline Looked look_up(const double* piece, const double* energy, double stretch) {
+  const double x = (stretch - first_stretch) * (1 / stretch_step);
+  const double low = x > 0 ? x : 0, inside = low < double(n_pieces) ? low : double(n_pieces);
+  const double start = inside < double(n_pieces - 1) ? inside : double(n_pieces - 1);
+  const int n = static_cast<int>(start);
+  const double t = inside - n, beyond = (x - inside) * stretch_step;
+  const double* p = piece + 4 * n;
+  const double slope = (p[1] + t * (2 * p[2] + 3 * t * p[3])) * (1 / stretch_step);
+  const double stress = p[0] + t * (p[1] + t * (p[2] + t * p[3]));
+  double stored = 0;
+  if constexpr (wanted == Wanted::energy)
+    stored = energy[n] + stretch_step * t * (p[0] + t * (p[1] / 2 + t * (p[2] / 3 + t * p[3] / 4))) +
+             beyond * (stress + slope * beyond / 2);
+  return {stress + slope * beyond, slope, stored};
 }
 
+}  // namespace
+
 fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
-  const Looked l = look_up<Wanted::tangent>(d, stretch);
+  const Looked l = look_up<Wanted::energy>(&piece_[4 * d * n_pieces], &energy_[d * n_pieces], stretch);
   return {l.energy, l.stress, l.slope};
 }
 
-template <Wanted wanted>
-void FibreFan::add_images(const Mat3& C, Response& out) const {
-  Vec6 stress = Vec6::Zero();
-  double diagonal[6]{}, mixed[15]{};
-  for (std::size_t d = 0; d < direction_.size(); ++d) {
-    const Vec6 M = dyad(direction_[d]);
-    const double base = C(0, 0) * M[0] + C(1, 1) * M[1] + C(2, 2) * M[2];
-    const double xy = 2 * C(0, 1) * M[3], yz = 2 * C(1, 2) * M[4], xz = 2 * C(0, 2) * M[5];
-    double s[4]{}, k[4]{};  // sums over the images, signed by parity
-    for (int i = 0; i < 4; ++i) {
-      const double sx = sign_x[i], sy = sign_y[i];
-      const double stretch = std::sqrt(base + sx * sy * xy + sy * yz + sx * xz);
-      const Looked l = look_up<wanted>(d, stretch);
-      out.energy += 0.25 * l.energy;
-      const double si = 0.25 * l.stress / stretch;
-      s[0] += si, s[1] += sx * sy * si, s[2] += sy * si, s[3] += sx * si;
-      if constexpr (wanted == Wanted::tangent) {
-        const double ki = (0.25 * l.slope - si) / (stretch * stretch);
-        k[0] += ki, k[1] += sx * sy * ki, k[2] += sy * ki, k[3] += sx * ki;
-      }
-    }
-    for (int p = 0; p < 6; ++p) stress[p] += s[parity[p]] * M[p];
-    if constexpr (wanted == Wanted::tangent) {
-      int at = 0;
-      for (int p = 0; p < 6; ++p) {
-        diagonal[p] += k[0] * M[p] * M[p];
-        for (int q = 0; q < p; ++q) mixed[at++] += k[parity[p] ^ parity[q]] * M[p] * M[q];
-      }
-    }
-  }
-  out.stress += stress;
-  if constexpr (wanted == Wanted::tangent) {
-    int at = 0;
-    for (int p = 0; p < 6; ++p) {
-      out.tangent(p, p) += diagonal[p];
-      for (int q = 0; q < p; ++q) {
-        out.tangent(p, q) += mixed[at];
-        out.tangent(q, p) += mixed[at++];
-      }
-    }
+void FibreFan::prepare() {
+  const auto n = static_cast<Eigen::Index>(direction_.size());
+  squares_.resize(n, 3);
+  products_.resize(n, 3);
+  fourths_.resize(n, 6);
+  mixed_.resize(n, 9);
+  for (Eigen::Index d = 0; d < n; ++d) {
+    const Vec6 M = dyad(direction_[static_cast<std::size_t>(d)]);
+    squares_.row(d) = M.head<3>();
+    products_.row(d) = M.tail<3>();
+    fourths_.row(d) << M[0] * M[0], M[1] * M[1], M[2] * M[2], M[0] * M[1], M[1] * M[2], M[2] * M[0];
+    for (int p = 0; p < 3; ++p) mixed_.block<1, 3>(d, 3 * p) = M[3 + p] * M.head<3>().transpose();
   }
 }
 
+/// Shears change sign with the mirror images in one of four ways (never, and as xy, yz, zx do), so a component of the
+/// sum over images is a product of components times one of four signed sums over the images.
+template <Wanted wanted>
+void FibreFan::add_images(const Mat3& C, Response& out) const {
+  const auto n = static_cast<Eigen::Index>(direction_.size());
+  const Column base = squares_ * C.diagonal();
+  const Column xy = 2 * C(0, 1) * products_.col(0), yz = 2 * C(1, 2) * products_.col(1), zx = 2 * C(0, 2) * products_.col(2);
+  Columns<4> s(n, 4), k(n, 4);
+  Column stretch(n);
+  for (int i = 0; i < 4; ++i) {
+    const double sx = sign_x[i], sy = sign_y[i];
+    stretch = (base + sx * sy * xy + sy * yz + sx * zx).cwiseSqrt();
+    for (Eigen::Index d = 0; d < n; ++d) {
+      const auto first = static_cast<std::size_t>(d) * n_pieces;
+      const Looked l = look_up<wanted>(&piece_[4 * first], &energy_[first], stretch[d]);
+      s(d, i) = 0.25 * l.stress / stretch[d];
+      if constexpr (wanted != Wanted::stress) k(d, i) = (0.25 * l.slope - s(d, i)) / (stretch[d] * stretch[d]);
+      if constexpr (wanted == Wanted::energy) out.energy += 0.25 * l.energy;
+    }
+  }
+  const auto never = [](const Columns<4>& v) -> Column { return (v.col(0) + v.col(1)) + (v.col(2) + v.col(3)); };
+  const auto as_xy = [](const Columns<4>& v) -> Column { return (v.col(0) - v.col(1)) - (v.col(2) - v.col(3)); };
+  const auto as_yz = [](const Columns<4>& v) -> Column { return (v.col(0) + v.col(1)) - (v.col(2) + v.col(3)); };
+  const auto as_zx = [](const Columns<4>& v) -> Column { return (v.col(0) - v.col(1)) + (v.col(2) - v.col(3)); };
+  out.stress.head<3>().noalias() += squares_.transpose() * never(s);
+  out.stress[3] += products_.col(0).dot(as_xy(s));
+  out.stress[4] += products_.col(1).dot(as_yz(s));
+  out.stress[5] += products_.col(2).dot(as_zx(s));
+  if constexpr (wanted == Wanted::stress) return;
+
+  const Vec6 f = fourths_.transpose() * never(k);
+  const Vec3 a = mixed_.middleCols<3>(0).transpose() * as_xy(k);
+  const Vec3 b = mixed_.middleCols<3>(3).transpose() * as_yz(k);
+  const Vec3 c = mixed_.middleCols<3>(6).transpose() * as_zx(k);
+  Mat6 sum;
+  sum << f[0], f[3], f[5], a[0], b[0], c[0],  //
+      f[3], f[1], f[4], a[1], b[1], c[1],     //
+      f[5], f[4], f[2], a[2], b[2], c[2],     //
+      a[0], a[1], a[2], f[3], c[1], b[0],     //
+      b[0], b[1], b[2], c[1], f[4], a[2],     //
+      c[0], c[1], c[2], b[0], a[2], f[5];
+  out.tangent += sum;
+}
+
 void FibreFan::add(const Mat3& C, Wanted wanted, Response& out) const {
-  if (wanted == Wanted::tangent)
-    add_images<Wanted::tangent>(C, out);
-  else
-    add_images<Wanted::stress>(C, out);
+  switch (wanted) {
+    case Wanted::stress: return add_images<Wanted::stress>(C, out);
+    case Wanted::tangent: return add_images<Wanted::tangent>(C, out);
+    case Wanted::energy: return add_images<Wanted::energy>(C, out);
+  }
 }
 
 std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, const mesh::Grid& grid,

@@ -161,7 +161,7 @@ bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& mater
     material.respond(C, memory[q], wanted, r);
     out.energy += g.volume[q] * r.energy;
     s.kirchhoff[q] = k.F[q] * tensor(r.stress) * k.F[q].transpose();
-    if (wanted == Wanted::tangent) {
+    if (wanted != Wanted::stress) {
       const Mat6 R = push_forward(k.F[q]);
       moduli[q].noalias() = R * r.tangent * R.transpose();
     }
@@ -174,7 +174,7 @@ bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& mater
     force.noalias() += g.volume[q] * tau * k.gradient[q];
   }
   out.force = Eigen::Map<const Vec24>(force.data());
-  if (wanted == Wanted::tangent) stiffness(g, k, s, moduli, formulation, out.stiffness);
+  if (wanted != Wanted::stress) stiffness(g, k, s, moduli, formulation, out.stiffness);
   return true;
 }
 

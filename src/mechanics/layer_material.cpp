@@ -15,7 +15,7 @@ RestingStress resting_stress(const LayerMaterial& material) {
 void MaterialStep::respond(const math::Mat3& C, const Memory& memory, Wanted wanted, Response& out) const {
   out.energy = 0.5 * material->traction * (C(0, 0) + C(1, 1) - 2);
   out.stress << material->traction, material->traction, 0, 0, 0, 0;
-  if (wanted == Wanted::tangent) out.tangent.setZero();
+  if (wanted != Wanted::stress) out.tangent.setZero();
   matrix.add(C, material->swelling, memory, wanted, out);
   if (material->fibres.size() > 0) material->fibres.add(C, wanted, out);
 }

@@ -114,7 +114,7 @@ void draw_walls(const tissue::Tissue& tissue, const Warp& warp, const BlockPictu
     draw_upright(wall, warp.floor, warp.dermis_bottom(), dimmed(fat_colour, 0.98), out);
     draw_upright(wall, warp.bottom_now[3], warp.top_now[3], skin, out);
   }
-  const Colour floor = dimmed(fat_colour, 0.9);
+  const Colour floor = dimmed(warp.dermis_bottom() > warp.floor ? fat_colour : hyaluronan_little, 0.9);
   out.quad({Vec3(warp.x0, warp.y0, warp.floor), Vec3(warp.x1, warp.y0, warp.floor), Vec3(warp.x1, warp.y1, warp.floor),
             Vec3(warp.x0, warp.y1, warp.floor)},
            {floor, floor, floor, floor});

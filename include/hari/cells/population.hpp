@@ -16,6 +16,7 @@ struct Response {
 /// @brief What fibroblasts and stem cells sense and do. Parameters: data/cells.toml; equations: docs/cells.md.
 struct CellLaw {
   Response spread_of_anchorage, spread_of_tension, collagen_of_spread;
+  double reach;                          ///< how far a cell feels collagen in the plane [mm]
   double spread_time;                    ///< [day]
   double collagen_damage_half;           ///< [-]
   double hyaluronan_damage_half;         ///< [-]

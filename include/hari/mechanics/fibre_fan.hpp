@@ -30,20 +30,23 @@ class FibreFan {
 
  private:
   friend class FanBuilder;
-  struct Piece {
-    double p0, p1, p2, p3;  ///< stress as a cubic of the way through the interval [kPa]
-  };
-  struct Looked {
-    double stress, slope, energy;
-  };
-  template <Wanted wanted>
-  Looked look_up(std::size_t d, double stretch) const;
+  static constexpr int most = 32;  ///< directions
+  using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, most, 1>;  ///< a number per direction
+  template <int n>
+  using Columns = Eigen::Matrix<double, Eigen::Dynamic, n, 0, most, n>;
+
+  /// Derived numbers: products of the components of every direction.
+  void prepare();
   template <Wanted wanted>
   void add_images(const math::Mat3& C, Response& out) const;
 
   std::vector<math::Vec3> direction_;  ///< unit, all components >= 0
-  std::vector<Piece> piece_;           ///< n_pieces per direction
-  std::vector<double> energy_;         ///< at the start of each piece [kPa]
+  std::vector<double> piece_;          ///< stress of each interval as a cubic of the way through it: four rows [kPa]
+  std::vector<double> energy_;         ///< at the start of each interval [kPa]
+  Columns<3> squares_;                 ///< x2 y2 z2
+  Columns<3> products_;                ///< xy yz zx
+  Columns<6> fourths_;                 ///< x4 y4 z4 x2y2 y2z2 z2x2
+  Columns<9> mixed_;                   ///< products of squares_ and products_: x3y y3x xyz2, x2yz y3z z3y, x3z xy2z z3x
 };
 
 /// @brief Fans of all layers, from one pass over the segments of a network.

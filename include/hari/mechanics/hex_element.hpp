@@ -29,7 +29,7 @@ struct ElementGeometry {
 /// What the points of one element remember.
 using ElementMemory = std::array<Memory, n_points>;
 
-/// Energy [uJ], its derivative by the displacements [mN] (x y z of one node after another), and the second [mN/mm].
+/// Energy [uJ] (if wanted), its derivative by the displacements [mN] (x y z of one node after another), and the second [mN/mm].
 struct ElementResponse {
   double energy = 0;
   Vec24 force;

@@ -16,8 +16,8 @@ struct Response {
   math::Mat6 tangent = math::Mat6::Zero();
 };
 
-/// What the caller of a law needs: asking for less is faster.
-enum class Wanted { stress, tangent };
+/// What the caller of a law needs: asking for less is faster. `tangent` comes with the stress, `energy` with both.
+enum class Wanted { stress, tangent, energy };
 
 /// How shape and volume share the elastic energy of the matrix.
 enum class MatrixForm {

@@ -23,6 +23,7 @@ CellLaw law() {
   l.spread_of_anchorage = {0.6, 2};
   l.spread_of_tension = {0.3, 1};
   l.collagen_of_spread = {0.8, 2};
+  l.reach = 0;
   l.spread_time = 3;
   l.collagen_damage_half = 2;
   l.hyaluronan_damage_half = 4;
@@ -65,6 +66,7 @@ Tissue slab(std::size_t fibroblasts, std::size_t stems, double width = 4) {
   }
   t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
   t.fields.anchorage.assign(t.grid.n_elements(), 100);
+  t.fields.growth.assign(t.grid.n_elements(), 1);
   t.fields.tension.assign(t.grid.n_elements(), 10);
   t.homeostasis.columns([](const auto&, auto& column) { column.assign(hari::mesh::n_layers, 0.0); });
   t.homeostasis.anchorage[1] = 100;
@@ -137,9 +139,24 @@ TEST(Population, CollapsesOnCutCollagenAndWithoutTension) {
   t.fields.anchorage.assign(t.grid.n_elements(), 50);
   hari::cells::live(t, law(), {}, Days{60});
   EXPECT_NEAR(t.cells.spread[1], law().spread_of_anchorage(0.5), 1e-6);
+  t.fields.growth.assign(t.grid.n_elements(), 0.5);  // half the collagen in half the volume is as dense as before
+  hari::cells::live(t, law(), {}, Days{60});
+  EXPECT_NEAR(t.cells.spread[1], 1, 1e-6);
+  t.fields.growth.assign(t.grid.n_elements(), 1);
   t.fields.tension.assign(t.grid.n_elements(), 5);
   hari::cells::live(t, law(), {}, Days{60});
   EXPECT_NEAR(t.cells.spread[1], law().spread_of_anchorage(0.5) * law().spread_of_tension(0.5), 1e-6);
+}
+
+TEST(Population, FeelsCollagenWithinReachOnly) {
+  Tissue t = slab(10, 0);
+  t.fields.anchorage[0] = 0;  // the cells sit in another element
+  CellLaw l = law();
+  hari::cells::live(t, l, {}, Days{60});
+  EXPECT_NEAR(t.cells.spread[1], 1, 1e-6);
+  l.reach = 2;  // one element: of nine mirrored neighbours, four are the empty one
+  hari::cells::live(t, l, {}, Days{60});
+  EXPECT_LT(t.cells.spread[1], 0.99);
 }
 
 TEST(Population, SecretesLessWhenRoundOrDamagedAndMoreEnzymeWhenSenescent) {

@@ -81,7 +81,9 @@ TEST(Kill, AtAnyMomentLeavesWholeFilesAndARunThatGoesOn) {
       ++frames;
     }
     ASSERT_GE(frames, steps);
-    if (std::filesystem::exists(folder / "run.h5")) ASSERT_NO_THROW(read_run(folder));
+    if (std::filesystem::exists(folder / "run.h5")) {
+      ASSERT_NO_THROW(read_run(folder));
+    }
   }
   ASSERT_GT(last, 0u) << "no step was ever committed: the test shows nothing";
 

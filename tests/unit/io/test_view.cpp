@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <Eigen/Geometry>
+
 #include "tiny_tissue.hpp"
 
 namespace hari::io {

@@ -8,7 +8,9 @@
 #include <vtkNew.h>
 #include <vtkPNGReader.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -105,8 +107,6 @@ TEST_F(BlockPictureTest, ShowsEveryConstituentInItsColourWithoutADisplay) {
   const Census c = census(png);
   EXPECT_EQ(c.width, 1280);
   EXPECT_EQ(c.height, 720);
-  std::printf("young: collagen %d elastic %d cells %d fat %d gel %d dark %d of %d\n", c.collagen, c.elastic, c.cells,
-              c.fat, c.gel, c.dark, c.all);
   EXPECT_GT(c.collagen, c.all / 20);
   EXPECT_GT(c.elastic, c.all / 300);
   EXPECT_GT(c.cells, c.all / 1000);
@@ -118,8 +118,6 @@ TEST_F(BlockPictureTest, WornSkinIsSeenToBeWorn) {
   draw_block(young_tissue(n_fibres), small_, folder_ / "young.png");
   draw_block(worn_tissue(n_fibres), small_, folder_ / "worn.png");
   const Census young = census(folder_ / "young.png"), worn = census(folder_ / "worn.png");
-  std::printf("collagen %d -> %d, gel %d -> %d, dark %d -> %d\n", young.collagen, worn.collagen, young.gel, worn.gel,
-              young.dark, worn.dark);
   EXPECT_LT(worn.collagen, 0.5 * young.collagen);
   EXPECT_LT(worn.gel, young.gel);
 }
@@ -142,6 +140,53 @@ TEST_F(BlockPictureTest, LeavesNoPartFileWhenItCannotBePutInPlace) {
   std::filesystem::create_directories(png / "by a folder");
   EXPECT_THROW(draw_block(young_tissue(100), small_, png), core::IoError);
   EXPECT_FALSE(std::filesystem::exists(folder_ / "taken.png.part"));
+}
+
+TEST_F(BlockPictureTest, SaysWhatToInstallWhereThereIsNoOpenGl) {
+  // A process of its own: EGL looks for its drivers once.
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto attempt = [&] {
+    setenv("__EGL_VENDOR_LIBRARY_FILENAMES", "/nowhere.json", 1);
+    setenv("EGL_PLATFORM", "surfaceless", 1);
+    try {
+      draw_block(young_tissue(100), small_, folder_ / "never.png");
+    } catch (const core::IoError& error) {
+      std::fputs(error.what(), stderr);
+      std::_Exit(3);
+    }
+    std::_Exit(0);
+  };
+  EXPECT_EXIT(attempt(), testing::ExitedWithCode(3), "apt-get install libegl1");
+}
+
+TEST_F(BlockPictureTest, DrawsABareDermis) {
+  tissue::Tissue t;
+  t.grid = mesh::Grid({0, 1, 2}, {0, 1, 2}, {-1, -0.5, 0}, {mesh::Layer::reticular, mesh::Layer::reticular});
+  t.fields.growth.assign(t.grid.n_elements(), 1.0);
+  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.5);
+  t.network.first_vertex = {0};
+  t.cells.weight = {1.0};
+  draw_block(t, small_, folder_ / "bare.png");
+  const Census c = census(folder_ / "bare.png");
+  EXPECT_GT(c.gel, c.all / 20);
+  EXPECT_EQ(c.collagen, 0);
+  EXPECT_EQ(c.fat, 0);
+}
+
+TEST_F(BlockPictureTest, SpeaksJapaneseWhereAFontIsInstalled) {
+  std::error_code ignored;
+  bool installed = false;
+  for (const auto& path : usual_fonts()) installed = installed || std::filesystem::is_regular_file(path, ignored);
+  small_.words = japanese();
+  const auto png = folder_ / "ja.png";
+  if (!installed) {
+    EXPECT_THROW(draw_block(young_tissue(100), small_, png), core::IoError);
+    GTEST_SKIP() << "no Japanese font: only the refusal was tested";
+  }
+  draw_block(young_tissue(100), small_, png);
+  small_.words = english();
+  draw_block(young_tissue(100), small_, folder_ / "en.png");
+  EXPECT_NE(bytes(png), bytes(folder_ / "en.png"));
 }
 
 TEST_F(BlockPictureTest, NamesTheOptionThatIsOutOfRange) {

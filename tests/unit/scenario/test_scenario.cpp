@@ -75,6 +75,12 @@ TEST(Scenario, AcceptsBothEndsOfARangeInAnyUnit) {
   EXPECT_NE(message("", {"probe.cutometer.suction=500.01 mbar"}), "accepted");
 }
 
+TEST(Scenario, SpeaksEveryScriptInQuotesAndComments) {
+  const Scenario s = parsed("# \xC2\xB5 and \xE3\x83\x8F\n[block]\nsubcutis = \"800 \xC2\xB5m\"\n");
+  EXPECT_DOUBLE_EQ(s.block.subcutis, 0.8);
+  EXPECT_EQ(parse_scenario("\xEF\xBB\xBF" + least, "marked.toml", library()).title, "x");
+}
+
 TEST(Scenario, LetsNumbersOfTheFileWinOverItsPreset) {
   const Scenario s = parsed("[block]\npreset = \"quick\"\ncells = 7000\n");
   EXPECT_EQ(s.block.fibres, 10000u);
