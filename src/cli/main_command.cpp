@@ -82,6 +82,7 @@ class CommandLine {
     c.add_option("--seeds", run_.seeds, "Run that many blocks, with successive seeds")
         ->check(CLI::Range(1, most_seeds));
     add_sets(c);
+    c.add_flag("!--no-pictures", run_.pictures, "Draw no pictures at the end");
     c.callback([this] { chosen_ = [this] { return run_command(run_); }; });
   }
 
@@ -89,7 +90,8 @@ class CommandLine {
     CLI::App& c = *app_.add_subcommand("resume", "Go on with a run that was stopped");
     c.add_option("RUN", folder_, "Run folder")->required();
     add_threads(c);
-    c.callback([this] { chosen_ = [this] { return resume_command(folder_, run_.threads); }; });
+    c.add_flag("!--no-pictures", run_.pictures, "Draw no pictures at the end");
+    c.callback([this] { chosen_ = [this] { return resume_command(folder_, run_.threads, run_.pictures); }; });
   }
 
   void add_check() {

@@ -43,7 +43,9 @@ double seconds_since(WallClock::time_point start) {
 /// One run: the living block, what was read of it, and the folder it is written to.
 class Run {
  public:
-  Run(Scenario scenario, io::RunFolder folder, sim::Simulation simulation, Journal journal, std::size_t stops_done)
+  /// @param provenance texts of an interrupted run, word for word; empty for a new one
+  Run(Scenario scenario, io::RunFolder folder, sim::Simulation simulation, Journal journal, std::size_t stops_done,
+      io::Texts provenance = {})
       : scenario_(std::move(scenario)),
         folder_(std::move(folder)),
         simulation_(std::move(simulation)),
@@ -51,9 +53,13 @@ class Run {
         stops_done_(stops_done),
         laws_(mechanics::Laws::from(scenario_.parameters)),
         protocol_(scenario::cutometer_protocol(scenario_)),
-        parameters_(scenario::parameter_table(scenario_.parameters)),
-        resolved_(scenario::resolved(scenario_)),
-        begun_(WallClock::now()) {}
+        provenance_(std::move(provenance)),
+        begun_(WallClock::now()) {
+    if (provenance_.empty())
+      provenance_ = {{"scenario", scenario_.text},
+                     {"resolved_scenario", scenario::resolved(scenario_)},
+                     {"parameters", scenario::parameter_table(scenario_.parameters)}};
+  }
 
   /// @brief Lives to the end of the span.
   /// @throws Interrupted if the user wants to stop: all is written and can be resumed
@@ -95,7 +101,7 @@ class Run {
                        .complete = complete,
                        .series = journal_.series(),
                        .curves = journal_.curves(),
-                       .provenance = texts()});
+                       .provenance = provenance_});
     folder_.write_table("series.csv", journal_.series());
     folder_.write_index();
     write_timing();
@@ -117,10 +123,6 @@ class Run {
     reading_seconds_ += seconds_since(start);
   }
 
-  io::Texts texts() const {
-    return {{"scenario", scenario_.text}, {"resolved_scenario", resolved_}, {"parameters", parameters_}};
-  }
-
   void write_checkpoint(bool complete) {
     std::vector<ColumnGroup> groups = tissue::snapshot(simulation_.tissue());
     groups.push_back(core::take_columns("tally", simulation_.tally()));
@@ -130,7 +132,7 @@ class Run {
                        {{"frames", "1", "frames written"}, std::vector<std::uint64_t>{folder_.frames().size()}},
                        {{"complete", "1", "1 at the end of the span"},
                         std::vector<std::uint8_t>{static_cast<std::uint8_t>(complete)}}}});
-    folder_.write_checkpoint(groups, texts());
+    folder_.write_checkpoint(groups, provenance_);
   }
 
   void write_timing() {
@@ -165,17 +167,17 @@ class Run {
   std::size_t stops_done_;
   mechanics::Laws laws_;
   probe::CutometerProtocol protocol_;
-  std::string parameters_, resolved_;
+  io::Texts provenance_;
   WallClock::time_point begun_;
   double reading_seconds_ = 0;
 };
 
-void report(const Run& run, double wall) {
+void report(const Run& run, double wall, bool pictures_wanted) {
   const fs::path& folder = run.folder().path();
   const std::string& title = run.scenario().title;
   fmt::print("\n{}\n{}", title.empty() ? run.scenario().name : title, readings_table(run.journal().series(), run.protocol()));
   std::string pictures;
-  try {
+  if (pictures_wanted) try {
     for (const fs::path& p : draw_portraits(folder, title)) pictures += fmt::format("  {}  picture\n", p.string());
   } catch (const core::IoError& e) {
     fmt::print(stderr, "hari: note: no pictures were drawn: {}\n", e.what());
@@ -186,12 +188,12 @@ void report(const Run& run, double wall) {
 }
 
 /// The run of one seed; its journal for the summary.
-Journal run_one(const Scenario& s, const fs::path& out) {
+Journal run_one(const Scenario& s, const fs::path& out, bool pictures) {
   const auto start = WallClock::now();
   io::RunFolder folder = io::RunFolder::create(out);
   Run run(s, std::move(folder), begin(s), Journal{}, 0);
   run.live();
-  report(run, seconds_since(start));
+  report(run, seconds_since(start), pictures);
   return run.journal();
 }
 
@@ -278,7 +280,7 @@ int run_command(const RunOptions& options) {
       folder = out / fmt::format("seed_{}", s.block.seed);
     }
     try {
-      journals.push_back(run_one(s, folder));
+      journals.push_back(run_one(s, folder, options.pictures));
     } catch (const Run::Interrupted&) {
       return said_interrupted(folder);
     }
@@ -287,7 +289,7 @@ int run_command(const RunOptions& options) {
   return 0;
 }
 
-int resume_command(const fs::path& dir, int threads) {
+int resume_command(const fs::path& dir, int threads, bool pictures) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   if (threads > 0) core::set_threads(threads);
@@ -303,10 +305,8 @@ int resume_command(const fs::path& dir, int threads) {
   for (const ColumnGroup& g : checkpoint.groups)
     if (g.name == "tally") core::put_columns(g, tally);
   simulation.resume_tally(tally);
-  Scenario original = s;
-  original.text = checkpoint.texts.at("scenario");
-  Run run(std::move(original), std::move(folder), std::move(simulation), Journal::from(checkpoint.groups),
-          single<std::uint64_t>(checkpoint.groups, "run", "stops_done"));
+  Run run(s, std::move(folder), std::move(simulation), Journal::from(checkpoint.groups),
+          single<std::uint64_t>(checkpoint.groups, "run", "stops_done"), checkpoint.texts);
   if (single<std::uint8_t>(checkpoint.groups, "run", "complete") != 0) {
     run.commit(true);
     fmt::print("This run is complete; its tables were written again from its checkpoint.\n");
@@ -317,7 +317,7 @@ int resume_command(const fs::path& dir, int threads) {
       return said_interrupted(dir);
     }
   }
-  report(run, seconds_since(start));
+  report(run, seconds_since(start), pictures);
   return 0;
 }
 

@@ -67,9 +67,12 @@ void write_whole(const std::filesystem::path& path, std::span<const std::string_
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   Descriptor entry(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (entry.get() < 0) refuse(folder, "flush", errno);
-  if (::fsync(entry.get()) != 0 && errno != EINVAL) refuse(folder, "flush", errno);  // EINVAL: this file system has no need
+  if (::fsync(entry.get()) != 0 && errno != EINVAL)
+    refuse(folder, "flush", errno);  // EINVAL: this file system has no need
 }
 
-void write_text(const std::filesystem::path& path, std::string_view text) { write_whole(path, std::span(&text, 1)); }
+void write_text(const std::filesystem::path& path, std::string_view text) {
+  write_whole(path, std::span(&text, 1));
+}
 
 }  // namespace hari::io

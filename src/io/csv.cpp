@@ -47,6 +47,8 @@ std::string csv_text(const core::ColumnGroup& table) {
   return text;
 }
 
-void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table) { write_text(path, csv_text(table)); }
+void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table) {
+  write_text(path, csv_text(table));
+}
 
 }  // namespace hari::io

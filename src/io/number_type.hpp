@@ -12,7 +12,9 @@
 namespace hari::io {
 
 inline constexpr std::array<std::size_t, 6> number_sizes{8, 4, 4, 1, 4, 8};
-inline std::size_t size_of(NumberType type) { return number_sizes[static_cast<std::size_t>(type)]; }
+inline std::size_t size_of(NumberType type) {
+  return number_sizes[static_cast<std::size_t>(type)];
+}
 
 /// As numbers lie in files, on any machine.
 inline hid_t file_type(NumberType type) {

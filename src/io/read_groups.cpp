@@ -16,10 +16,10 @@
 namespace hari::io {
 namespace {
 
-constexpr int deepest_group = 4;                      // levels; a file of hari has two
-constexpr std::uint64_t most_expansion = 1100;        // deflate cannot expand by more than 1032
-constexpr std::size_t longest_attribute = 4096;       // bytes
-constexpr std::uint64_t longest_text = 1u << 26;      // bytes
+constexpr int deepest_group = 4;                  // levels; a file of hari has two
+constexpr std::uint64_t most_expansion = 1100;    // deflate cannot expand by more than 1032
+constexpr std::size_t longest_attribute = 4096;   // bytes
+constexpr std::uint64_t longest_text = 1u << 26;  // bytes
 
 template <class T>
 std::vector<T> numbers(std::size_t n) {
@@ -27,12 +27,18 @@ std::vector<T> numbers(std::size_t n) {
 }
 core::ColumnValues make_values(NumberType type, std::size_t n) {
   switch (type) {
-    case NumberType::float64: return numbers<double>(n);
-    case NumberType::float32: return numbers<float>(n);
-    case NumberType::int32: return numbers<std::int32_t>(n);
-    case NumberType::uint8: return numbers<std::uint8_t>(n);
-    case NumberType::uint32: return numbers<std::uint32_t>(n);
-    case NumberType::uint64: return numbers<std::uint64_t>(n);
+    case NumberType::float64:
+      return numbers<double>(n);
+    case NumberType::float32:
+      return numbers<float>(n);
+    case NumberType::int32:
+      return numbers<std::int32_t>(n);
+    case NumberType::uint8:
+      return numbers<std::uint8_t>(n);
+    case NumberType::uint32:
+      return numbers<std::uint32_t>(n);
+    case NumberType::uint64:
+      return numbers<std::uint64_t>(n);
   }
   throw core::BugError("a number type without a vector");
 }
@@ -130,7 +136,8 @@ class Reader {
 
   std::string link_name(hid_t group, hsize_t i) {
     const auto get = [&](char* to, std::size_t size) {
-      return call_.ok(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT), "names");
+      return call_.ok(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT),
+                      "names");
     };
     std::string name(static_cast<std::size_t>(get(nullptr, 0)), '\0');
     get(name.data(), name.size() + 1);
@@ -171,7 +178,8 @@ class Reader {
     const std::uint64_t stored = std::min<std::uint64_t>(H5Dget_storage_size(set), body_);
     const std::uint64_t most = stored * most_expansion / number;
     if (dims[1] < 1 || dims[1] > 1u << 20 || dims[0] > most / dims[1])
-      call_.refuse(fmt::format("\"{}\" claims {} x {} numbers, more than {} bytes can hold", full, dims[0], dims[1], stored));
+      call_.refuse(
+          fmt::format("\"{}\" claims {} x {} numbers, more than {} bytes can hold", full, dims[0], dims[1], stored));
   }
 
   Caller call_;
@@ -202,8 +210,9 @@ Stored read_groups(const std::filesystem::path& path, const FileKind& kind, std:
 std::vector<ColumnShape> list_columns(const std::filesystem::path& path, const FileKind& kind) {
   const QuietErrors quiet;
   std::vector<ColumnShape> shapes;
-  Reader(path, kind).visit([](const std::string&) { return true; },
-                           [&](const ColumnShape& shape, hid_t) { shapes.push_back(shape); }, nullptr);
+  Reader(path, kind)
+      .visit([](const std::string&) { return true; }, [&](const ColumnShape& shape, hid_t) { shapes.push_back(shape); },
+             nullptr);
   return shapes;
 }
 

@@ -22,7 +22,9 @@ namespace hari::io {
 namespace fs = std::filesystem;
 namespace {
 
-std::string frame_name(std::size_t index) { return fmt::format("{:04}", index); }
+std::string frame_name(std::size_t index) {
+  return fmt::format("{:04}", index);
+}
 
 /// @return a name that a run without a checkpoint would not have left there; empty if there is none
 std::string stranger_in(const fs::path& folder) {
@@ -37,8 +39,9 @@ std::string stranger_in(const fs::path& folder) {
 void check_may_create(const fs::path& folder) {
   for (const char* file : {"checkpoint.h5", "run.h5"})
     if (fs::exists(folder / file))
-      throw core::IoError(fmt::format("{} holds a run already: resume it with \"hari resume {}\", or name another folder",
-                                      folder.string(), folder.string()));
+      throw core::IoError(
+          fmt::format("{} holds a run already: resume it with \"hari resume {}\", or name another folder",
+                      folder.string(), folder.string()));
   if (fs::is_empty(folder)) return;
   const std::string stranger = fs::exists(folder / "lock") ? stranger_in(folder) : "no lock file of a run";
   if (!stranger.empty())
@@ -185,8 +188,14 @@ fs::path frame_path(const fs::path& folder, std::size_t index) {
 Stored read_frame(const fs::path& folder, std::size_t index, std::span<const std::string> only) {
   return read_groups(frame_path(folder, index), frame_kind, only);
 }
-Stored read_checkpoint(const fs::path& folder) { return read_groups(folder / "checkpoint.h5", checkpoint_kind); }
-Stored read_run(const fs::path& folder) { return read_groups(folder / "run.h5", run_kind); }
-std::vector<double> read_frame_ages(const fs::path& folder) { return ages_in(read_run(folder)); }
+Stored read_checkpoint(const fs::path& folder) {
+  return read_groups(folder / "checkpoint.h5", checkpoint_kind);
+}
+Stored read_run(const fs::path& folder) {
+  return read_groups(folder / "run.h5", run_kind);
+}
+std::vector<double> read_frame_ages(const fs::path& folder) {
+  return ages_in(read_run(folder));
+}
 
 }  // namespace hari::io

@@ -24,8 +24,8 @@ constexpr std::string_view mark = "hari sealed file";
 constexpr std::string_view hdf5_signature = "\x89HDF\r\n\x1a\n";
 static_assert(mark.size() + 2 * sizeof(std::uint64_t) == seal_size);
 
-/// Four interleaved FNV-1a sums over 64-bit words. Each step is a bijection of its lane, so a change within any one word
-/// always changes the sum.
+/// Four interleaved FNV-1a sums over 64-bit words. Each step is a bijection of its lane, so a change within any one
+/// word always changes the sum.
 class Checksum {
  public:
   static constexpr std::size_t block = 32;

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::int32_t polyline_in_mixed = 2;  // XDMF's number for it
 
-std::size_t as_size(int i) { return static_cast<std::size_t>(i); }
+std::size_t as_size(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 std::vector<std::int32_t> hexahedra(const mesh::Grid& grid) {
   std::vector<std::int32_t> ids;
@@ -76,7 +78,8 @@ GrownBlock::GrownBlock(const mesh::Grid& grid, std::span<const double> growth) :
         for (int ej = std::max(j - 1, 0); ej <= std::min(j, grid.ny() - 1); ++ej)
           for (int ei = std::max(i - 1, 0); ei <= std::min(i, grid.nx() - 1); ++ei, ++around)
             sum += growth[as_size(grid.index(ei, ej, k))];
-        z_now_[node(i, j, k + 1)] = z_now_[node(i, j, k)] + sum / around * (grid.z()[as_size(k) + 1] - grid.z()[as_size(k)]);
+        z_now_[node(i, j, k + 1)] =
+            z_now_[node(i, j, k)] + sum / around * (grid.z()[as_size(k) + 1] - grid.z()[as_size(k)]);
       }
     }
 }
@@ -123,11 +126,11 @@ core::ColumnGroup view_of(const tissue::Tissue& t) {
                             return std::array<double, 3>{p[0], p[1], p[2]};
                           })});
   view.columns.push_back(fibre_lines(t.network));
-  view.columns.push_back({{"cell_point", "mm", "position now of each cell", 3},
-                          moved(block, t.cells.size(), [&](std::size_t c) {
-                            const double* p = t.cells.position.data() + 3 * c;
-                            return std::array<double, 3>{p[0], p[1], p[2]};
-                          })});
+  view.columns.push_back(
+      {{"cell_point", "mm", "position now of each cell", 3}, moved(block, t.cells.size(), [&](std::size_t c) {
+         const double* p = t.cells.position.data() + 3 * c;
+         return std::array<double, 3>{p[0], p[1], p[2]};
+       })});
   view.columns.push_back({{"cell_vertex", "1", "row of cell_point"}, std::move(cell_vertex)});
   return view;
 }

@@ -16,18 +16,25 @@ namespace {
 const ColumnShape& find(const FrameEntry& frame, std::string_view group, std::string_view name) {
   const auto at = std::find_if(frame.columns.begin(), frame.columns.end(),
                                [&](const ColumnShape& c) { return c.group == group && c.info.name == name; });
-  if (at == frame.columns.end()) throw core::IoError(fmt::format("{} has no column \"{}/{}\"", frame.file, group, name));
+  if (at == frame.columns.end())
+    throw core::IoError(fmt::format("{} has no column \"{}/{}\"", frame.file, group, name));
   return *at;
 }
 
 std::optional<std::string_view> number_words(NumberType type) {
   switch (type) {
-    case NumberType::float64: return R"(NumberType="Float" Precision="8")";
-    case NumberType::float32: return R"(NumberType="Float" Precision="4")";
-    case NumberType::int32: return R"(NumberType="Int" Precision="4")";
-    case NumberType::uint8: return R"(NumberType="UChar" Precision="1")";
-    case NumberType::uint32: return R"(NumberType="UInt" Precision="4")";
-    case NumberType::uint64: break;
+    case NumberType::float64:
+      return R"(NumberType="Float" Precision="8")";
+    case NumberType::float32:
+      return R"(NumberType="Float" Precision="4")";
+    case NumberType::int32:
+      return R"(NumberType="Int" Precision="4")";
+    case NumberType::uint8:
+      return R"(NumberType="UChar" Precision="1")";
+    case NumberType::uint32:
+      return R"(NumberType="UInt" Precision="4")";
+    case NumberType::uint64:
+      break;
   }
   return std::nullopt;
 }
@@ -44,8 +51,7 @@ class Writer {
   }
 
   void data(int depth, const FrameEntry& frame, const ColumnShape& c) {
-    const std::string dims =
-        c.info.width > 1 ? fmt::format("{} {}", c.rows, c.info.width) : fmt::format("{}", c.rows);
+    const std::string dims = c.info.width > 1 ? fmt::format("{} {}", c.rows, c.info.width) : fmt::format("{}", c.rows);
     line(depth, R"(<DataItem Dimensions="{}" {} Format="HDF">{}:/{}/{}</DataItem>)", dims, *number_words(c.type),
          frame.file, c.group, c.info.name);
   }
@@ -56,7 +62,8 @@ class Writer {
     line(depth, "</Geometry>");
   }
 
-  void attributes(int depth, const FrameEntry& frame, std::string_view group, std::size_t rows, std::string_view centre) {
+  void attributes(int depth, const FrameEntry& frame, std::string_view group, std::size_t rows,
+                  std::string_view centre) {
     for (const ColumnShape& c : frame.columns) {
       const bool known = c.group == group && c.rows == rows && (c.info.width == 1 || c.info.width == 3);
       if (!known || !number_words(c.type)) continue;
@@ -84,7 +91,8 @@ class Writer {
     const std::size_t n = find(frame, "fibres", "id").rows;
     // Lines of equal length are read three times faster as such than as a mixture.
     if (lines.info.width > 1)
-      line(depth, R"(<Topology TopologyType="Polyline" NumberOfElements="{}" NodesPerElement="{}">)", n, lines.info.width);
+      line(depth, R"(<Topology TopologyType="Polyline" NumberOfElements="{}" NodesPerElement="{}">)", n,
+           lines.info.width);
     else
       line(depth, R"(<Topology TopologyType="Mixed" NumberOfElements="{}">)", n);
     data(depth + 1, frame, lines);
@@ -108,9 +116,12 @@ class Writer {
 
 bool has(const FrameEntry& frame, Part part) {
   switch (part) {
-    case Part::block: return true;
-    case Part::fibres: return find(frame, "fibres", "id").rows > 0;
-    case Part::cells: return find(frame, "cells", "id").rows > 0;
+    case Part::block:
+      return true;
+    case Part::fibres:
+      return find(frame, "fibres", "id").rows > 0;
+    case Part::cells:
+      return find(frame, "cells", "id").rows > 0;
   }
   return false;
 }

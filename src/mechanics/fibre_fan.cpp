@@ -17,11 +17,12 @@ using math::Mat6;
 using math::Vec3;
 using math::Vec6;
 
-// Numerical resolution of the fan. Elevations above the plane of the skin: dermal fibres lie flat, so bins are fine there.
-constexpr int n_azimuths = 6;
-constexpr std::array<double, 4> sine_edge{0.1, 0.25, 0.5, 0.8};
-constexpr int n_elevations = static_cast<int>(sine_edge.size()) + 1;
-constexpr int n_bins = n_azimuths * n_elevations;
+// Numerical resolution of the fan: bands of elevation above the plane of the skin, each divided in azimuth. Dermal
+// fibres lie flat, so bands are narrow there; steep ones hardly have an azimuth.
+constexpr std::array<double, 4> sine_edge{0.08, 0.17, 0.28, 0.5};
+constexpr std::array<int, 5> azimuths{9, 9, 9, 9, 4};
+constexpr std::array<int, 5> first_bin{0, 9, 18, 27, 36};
+constexpr std::size_t n_bins = 40;
 // Stretches of the curves.
 constexpr double first_stretch = 0.5, stretch_step = 1.0 / 160;
 constexpr std::size_t n_pieces = 200;
@@ -42,12 +43,12 @@ Vec3 present_direction(const fibre::Network& network, std::uint32_t s, double gr
   return d;
 }
 
-int bin_of(const Vec3& m) {
-  int elevation = 0;
-  while (elevation < n_elevations - 1 && m.z() >= sine_edge[static_cast<std::size_t>(elevation)]) ++elevation;
+std::size_t bin_of(const Vec3& m) {
+  std::size_t band = 0;
+  while (band < sine_edge.size() && m.z() >= sine_edge[band]) ++band;
   const double turn = std::atan2(m.y(), m.x()) / (0.5 * std::numbers::pi);
-  const int azimuth = std::min(n_azimuths - 1, static_cast<int>(turn * n_azimuths));
-  return elevation * n_azimuths + azimuth;
+  const int azimuth = std::min(azimuths[band] - 1, static_cast<int>(turn * azimuths[band]));
+  return static_cast<std::size_t>(first_bin[band] + azimuth);
 }
 
 /// How much load-bearing volume becomes taut at which slack, one histogram for each material.
@@ -234,7 +235,7 @@ std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, c
       const auto layer = static_cast<std::size_t>(grid.layer(network.host[s]));
       const double share = volume * fibre::segment(network, s).norm() / network.length[f];
       const Vec3 m = present_direction(network, s, growth[layer]).normalized().cwiseAbs();
-      Bin& bin = bins[layer * n_bins + static_cast<std::size_t>(bin_of(m))];
+      Bin& bin = bins[layer * n_bins + bin_of(m)];
       bin.volume += share;
       bin.square += share * m.cwiseAbs2();
       bin.slack.add(elastic, network.slack[f], share);

@@ -97,7 +97,6 @@ StepReport DiffusionStep::solve(std::span<double> u, std::span<const double> sou
   core::expect(u.size() == n && source.size() == n && (consumption.empty() || consumption.size() == n),
                "concentration, source and consumption have one row per element");
   s.work.resize(n);
-  s.half.resize(n);
   s.ratio.resize(n);
   s.sums.resize(nz_);
   s.sheet_decay = decay_;

@@ -10,7 +10,8 @@ namespace hari::transport {
 
 PlaneModes PlaneModes::of(const std::vector<double>& width) {
   const auto n = static_cast<Eigen::Index>(width.size());
-  const Eigen::Map<const Eigen::VectorXd> h(width.data(), n);
+  // A copy, since Eigen's order of sums follows the alignment of memory and a vector's differs from run to run.
+  const Eigen::VectorXd h = Eigen::Map<const Eigen::VectorXd>(width.data(), n);
   const Eigen::VectorXd root = h.cwiseSqrt();
   Eigen::VectorXd diagonal = Eigen::VectorXd::Zero(n), off = Eigen::VectorXd::Zero(std::max<Eigen::Index>(n - 1, 1));
   for (Eigen::Index i = 0; i + 1 < n; ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <Eigen/Core>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -17,31 +18,27 @@ constexpr std::size_t lane = 128;
 
 void DiffusionStep::solve_separable(std::span<const double> b, std::span<double> u, double rate,
                                     std::span<const double> decay, bool with_boundaries, Scratch& s) const {
+  // Eigen's order of sums follows the alignment of memory; its own matrices are always aligned alike, those of a vector not.
   const auto nx = static_cast<Eigen::Index>(nx_), ny = static_cast<Eigen::Index>(ny_);
-  using Sheet = Eigen::Map<Eigen::MatrixXd>;
-  using Given = Eigen::Map<const Eigen::MatrixXd>;
-  const Given to_x(x_.to_modes.data(), nx, nx), to_y(y_.to_modes.data(), ny, ny);
-  const Given from_x(x_.from_modes.data(), nx, nx), from_y(y_.from_modes.data(), ny, ny);
+  const auto copied = [](const double* data, Eigen::Index rows, Eigen::Index columns) {
+    return Eigen::MatrixXd(Eigen::Map<const Eigen::MatrixXd>(data, rows, columns));
+  };
   const std::size_t plane = nx_ * ny_;
-  core::for_each_index(
-      nz_,
-      [&](std::size_t k) {
-        const Given in(b.data() + k * plane, nx, ny);
-        Sheet half(s.half.data() + k * plane, nx, ny), out(s.work.data() + k * plane, nx, ny);
-        half.noalias() = to_x * in;
-        out.noalias() = half * to_y.transpose();
-      },
-      1);
+  const auto transform = [&](const double* from, double* to, const PlaneModes& x, const PlaneModes& y, bool forward) {
+    const Eigen::MatrixXd along_x = copied((forward ? x.to_modes : x.from_modes).data(), nx, nx);
+    const Eigen::MatrixXd along_y = copied((forward ? y.to_modes : y.from_modes).data(), ny, ny).transpose();
+    core::for_each_index(
+        nz_,
+        [&](std::size_t k) {
+          const Eigen::MatrixXd half = along_x * copied(from + k * plane, nx, ny);
+          const Eigen::MatrixXd whole = half * along_y;
+          std::copy_n(whole.data(), plane, to + k * plane);
+        },
+        1);
+  };
+  transform(b.data(), s.work.data(), x_, y_, true);
   sweep(rate, decay, with_boundaries, s);
-  core::for_each_index(
-      nz_,
-      [&](std::size_t k) {
-        const Given in(s.work.data() + k * plane, nx, ny);
-        Sheet half(s.half.data() + k * plane, nx, ny), out(u.data() + k * plane, nx, ny);
-        half.noalias() = from_x * in;
-        out.noalias() = half * from_y.transpose();
-      },
-      1);
+  transform(s.work.data(), u.data(), x_, y_, false);
 }
 
 // Elimination from the bottom up. The diagonal of row k is (links to its neighbours) + excess, and the excess alone is

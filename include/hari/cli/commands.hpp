@@ -17,11 +17,12 @@ struct RunOptions {
   int seeds = 1;              ///< runs with successive seeds
   std::vector<std::string> sets;
   bool quick = false;
+  bool pictures = true;  ///< draw the first and the last frame at the end
 };
 
 // Each returns an ExitCode and throws the errors of core/error.hpp; `main_command` turns those into exit codes.
 int run_command(const RunOptions& options);
-int resume_command(const std::filesystem::path& run, int threads);
+int resume_command(const std::filesystem::path& run, int threads, bool pictures = true);
 /// @param age_years  NaN means the last frame
 /// @param out        image; empty means a name in the run folder
 int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out);

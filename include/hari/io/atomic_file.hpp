@@ -7,8 +7,8 @@
 
 namespace hari::io {
 
-/// @brief Writes `pieces`, one after another, to `path` + ".part", flushes it to the disk, then renames: a reader sees the
-/// old file or the new one, never a part of one, whatever moment the process or the machine dies at.
+/// @brief Writes `pieces`, one after another, to `path` + ".part", flushes it to the disk, then renames: a reader sees
+/// the old file or the new one, never a part of one, whatever moment the process or the machine dies at.
 /// @throws IoError naming path and cause (folder missing, disk full); the old file is then untouched
 void write_whole(const std::filesystem::path& path, std::span<const std::string_view> pieces);
 

@@ -37,22 +37,24 @@ using Texts = std::map<std::string, std::string>;
 
 /// What a file holds, links to other files aside.
 struct Stored {
-  std::vector<core::ColumnGroup> groups;  ///< in the order of writing; a nested group is named by its path, "curves/0000"
+  std::vector<core::ColumnGroup>
+      groups;  ///< in the order of writing; a nested group is named by its path, "curves/0000"
   Texts texts;
 };
 
-/// @brief Writes a whole HDF5 file or none (see write_whole). Equal arguments give equal bytes, at any time, on any thread
-/// count: no times are stored, bounds and chunks are fixed.
+/// @brief Writes a whole HDF5 file or none (see write_whole). Equal arguments give equal bytes, at any time, on any
+/// thread count: no times are stored, bounds and chunks are fixed.
 ///
-/// Each column is a data set [rows] or, if width > 1, [rows, width], with attributes `unit` and `long_name`. The root has
-/// attributes `format`, `format_version` (int32[2]) and `hari_version`. The bytes behind the end of HDF5's own are a seal.
+/// Each column is a data set [rows] or, if width > 1, [rows, width], with attributes `unit` and `long_name`. The root
+/// has attributes `format`, `format_version` (int32[2]) and `hari_version`. The bytes behind the end of HDF5's own are
+/// a seal.
 /// @throws IoError naming path and cause; BugError if a column's values do not fill its rows
 void write_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const core::ColumnGroup> groups,
                   Compression compression, const Texts& texts = {}, std::span<const ExternalLink> links = {});
 
 /// @param only  names of the groups wanted, in any order; empty: all groups and texts
-/// @throws IoError if the file is missing, cut, changed, foreign, of another kind or major version, or holds a number type
-/// that hari does not store; damage is found before memory is taken
+/// @throws IoError if the file is missing, cut, changed, foreign, of another kind or major version, or holds a number
+/// type that hari does not store; damage is found before memory is taken
 Stored read_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const std::string> only = {});
 
 /// The element types of core::ColumnValues, in its order.

@@ -26,13 +26,13 @@ struct RunRecord {
   bool complete = false;                  ///< the run has reached its end
   core::ColumnGroup series;               ///< one row per reading; stored as group "series"
   std::vector<core::ColumnGroup> curves;  ///< in order; stored as "curves/0000" and on, whatever their names
-  Texts provenance;                       ///< "scenario", "resolved_scenario", "parameters" (CSV); stored in "provenance"
+  Texts provenance;  ///< "scenario", "resolved_scenario", "parameters" (CSV); stored in "provenance"
 };
 
 /// @brief The one writer of a run's folder (docs/run-folder.md); holds its lock as long as it lives.
 ///
-/// `checkpoint.h5` is the only commit: a run that was killed goes on from there, writes the frames beyond it anew with equal
-/// bytes, and makes run.h5, tables and index from what the checkpoint holds.
+/// `checkpoint.h5` is the only commit: a run that was killed goes on from there, writes the frames beyond it anew with
+/// equal bytes, and makes run.h5, tables and index from what the checkpoint holds.
 class RunFolder {
  public:
   /// @brief Makes the folder, or takes one that is empty or holds nothing but a run killed before its first checkpoint.

@@ -31,9 +31,10 @@ class GrownBlock {
 
 /// @brief Group "view" of a frame: what a viewer of XDMF needs and the state does not hold. Positions are those now.
 ///
-/// "node" [nodes, 3], "hexahedron" [elements, 8], "layer" [elements], "fibre_point" [vertices, 3], "fibre_line" ([fibres, n]
-/// if every fibre has n vertices, else a flat list 2, n, ids... per fibre), "cell_point" [cells, 3], "cell_vertex" [cells].
-/// An empty fibre slot is a line whose ends are one point, so that rows match those of "fibres" and nothing is drawn.
+/// "node" [nodes, 3], "hexahedron" [elements, 8], "layer" [elements], "fibre_point" [vertices, 3], "fibre_line"
+/// ([fibres, n] if every fibre has n vertices, else a flat list 2, n, ids... per fibre), "cell_point" [cells, 3],
+/// "cell_vertex" [cells]. An empty fibre slot is a line whose ends are one point, so that rows match those of "fibres"
+/// and nothing is drawn.
 core::ColumnGroup view_of(const tissue::Tissue& tissue);
 
 }  // namespace hari::io

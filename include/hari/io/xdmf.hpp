@@ -19,11 +19,11 @@ struct FrameEntry {
 
 enum class Part { block, fibres, cells };
 
-/// @brief Text of an XDMF 3 index: a temporal collection (time: age in years) of frames; one part alone is a grid per frame,
-/// several are a spatial collection per frame. Heavy data stay in the frame files.
+/// @brief Text of an XDMF 3 index: a temporal collection (time: age in years) of frames; one part alone is a grid per
+/// frame, several are a spatial collection per frame. Heavy data stay in the frame files.
 ///
-/// Every column with one row per element, fibre or cell and one or three numbers per row is an attribute; 64-bit whole numbers
-/// are left out, since XDMF has none. A part with nothing in it is left out of its frame.
+/// Every column with one row per element, fibre or cell and one or three numbers per row is an attribute; 64-bit whole
+/// numbers are left out, since XDMF has none. A part with nothing in it is left out of its frame.
 std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> parts);
 
 }  // namespace hari::io

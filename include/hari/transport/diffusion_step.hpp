@@ -46,7 +46,7 @@ struct StepReport {
 
 /// Working memory of one caller; grows at first use, reused after. One per thread that calls.
 struct Scratch {
-  std::vector<double> work, half, ratio;                 // direct solve, one row per element
+  std::vector<double> work, ratio;                       // direct solve, one row per element
   std::vector<double> b, residual, z, direction, image;  // conjugate gradients
   std::vector<double> sheet_decay;
   std::vector<std::array<double, 4>> sums;  // of each sheet

@@ -162,7 +162,8 @@ TEST(AtomicFile, KeepsTheOldFileWhenTheDiskRefuses) {
     ::signal(SIGXFSZ, SIG_IGN);
     const rlimit least{4096, 4096};
     ::setrlimit(RLIMIT_FSIZE, &least);
-    const std::string said = message_of<core::IoError>([&] { write_groups(path, kind, every_type(), Compression::gzip); });
+    const std::string said =
+        message_of<core::IoError>([&] { write_groups(path, kind, every_type(), Compression::gzip); });
     ::_exit(said.find(path.string()) != std::string::npos && said.find("File too large") != std::string::npos ? 0 : 1);
   }
   int status = -1;

@@ -33,8 +33,12 @@ class DamagedFile : public ::testing::Test {
     return message_of<core::IoError>([&] { read_groups(path, as); });
   }
   /// Makes an HDF5 file with a true seal, so that only the checks behind the seal can refuse it.
-  void forge(const std::function<void(hid_t file)>& fill, std::string_view format = "hari frame", std::int32_t major = 1) {
-    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+  void forge(const std::function<void(hid_t file)>& fill, std::string_view format = "hari frame",
+             std::int32_t major = 1) {
+    const hid_t in_file = H5Pcreate(H5P_FILE_CREATE), in_group = H5Pcreate(H5P_GROUP_CREATE);
+    for (hid_t order : {in_file, in_group})
+      H5Pset_link_creation_order(order, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
+    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, in_file, H5P_DEFAULT);
     const hid_t type = H5Tcopy(H5T_C_S1), scalar = H5Screate(H5S_SCALAR);
     H5Tset_size(type, format.size());
     const hid_t name = H5Acreate2(file, "format", type, scalar, H5P_DEFAULT, H5P_DEFAULT);
@@ -44,9 +48,10 @@ class DamagedFile : public ::testing::Test {
     const hid_t version = H5Acreate2(file, "format_version", H5T_STD_I32LE, pair, H5P_DEFAULT, H5P_DEFAULT);
     const std::int32_t numbers[2] = {major, 3};
     H5Awrite(version, H5T_NATIVE_INT32, numbers);
-    const hid_t group = H5Gcreate2(file, "g", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    const hid_t group = H5Gcreate2(file, "g", H5P_DEFAULT, in_group, H5P_DEFAULT);
     fill(file);
     for (hid_t attribute : {name, version}) H5Aclose(attribute);
+    for (hid_t order : {in_file, in_group}) H5Pclose(order);
     H5Tclose(type);
     for (hid_t space : {scalar, pair}) H5Sclose(space);
     H5Gclose(group);
@@ -57,7 +62,7 @@ class DamagedFile : public ::testing::Test {
   void add_set(hid_t file, const char* name, hid_t type, std::vector<hsize_t> dims, bool chunked = false) {
     const hid_t space = H5Screate_simple(static_cast<int>(dims.size()), dims.data(), nullptr);
     const hid_t layout = H5Pcreate(H5P_DATASET_CREATE);
-    const std::vector<hsize_t> chunk(dims.size(), 64);
+    const std::vector<hsize_t> chunk(dims.size(), 2);
     if (chunked) H5Pset_chunk(layout, static_cast<int>(dims.size()), chunk.data());
     const hid_t set = H5Dcreate2(file, name, type, space, H5P_DEFAULT, layout, H5P_DEFAULT);
     H5Dclose(set);
@@ -75,7 +80,9 @@ class DamagedFile : public ::testing::Test {
   std::string whole;
 };
 
-TEST_F(DamagedFile, IsReadWhenItIsNot) { EXPECT_EQ("", refusal()); }
+TEST_F(DamagedFile, IsReadWhenItIsNot) {
+  EXPECT_EQ("", refusal());
+}
 
 TEST_F(DamagedFile, IsRefusedWithAnyByteChanged) {
   for (std::size_t at = 0; at < whole.size(); at += 1 + at / 997) {
@@ -125,8 +132,10 @@ TEST_F(DamagedFile, IsReadInALaterMinorVersion) {
 }
 
 TEST_F(DamagedFile, CannotClaimMoreNumbersThanItHolds) {
-  for (const std::vector<hsize_t>& dims :
-       {std::vector<hsize_t>{hsize_t{1} << 40}, {hsize_t{1} << 40, 3}, {3, hsize_t{1} << 40}, {hsize_t{1} << 31, 1u << 20}}) {
+  for (const std::vector<hsize_t>& dims : {std::vector<hsize_t>{hsize_t{1} << 40},
+                                           {hsize_t{1} << 40, 3},
+                                           {3, hsize_t{1} << 40},
+                                           {hsize_t{1} << 31, 1u << 20}}) {
     forge([&](hid_t f) { add_set(f, "g/x", H5T_IEEE_F64LE, dims, true); });
     expect_refusal("claims");
   }

@@ -28,9 +28,11 @@ RunRecord record() {
   RunRecord r;
   r.seed = 42;
   r.series = {"series",
-              {{{"age_years", "year", "age"}, std::vector<double>{25, 50}}, {{"R0_mm", "mm", "R0"}, std::vector<double>{0.4, 0.5}}}};
+              {{{"age_years", "year", "age"}, std::vector<double>{25, 50}},
+               {{"R0_mm", "mm", "R0"}, std::vector<double>{0.4, 0.5}}}};
   for (double peak : {1.0, 2.0})
-    r.curves.push_back({"", {{{"time", "s", ""}, std::vector<double>{0, 3}}, {{"height", "mm", ""}, std::vector<double>{0, peak}}}});
+    r.curves.push_back(
+        {"", {{{"time", "s", ""}, std::vector<double>{0, 3}}, {{"height", "mm", ""}, std::vector<double>{0, peak}}}});
   r.provenance = {{"scenario", "a = 1\n"}, {"resolved_scenario", "a = 1\nb = 2\n"}, {"parameters", "name,value\n"}};
   return r;
 }

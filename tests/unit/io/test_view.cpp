@@ -54,11 +54,13 @@ TEST(View, NumbersHexahedraUpwardAndAnticlockwise) {
   };
   for (std::size_t e = 0; e < hexahedra.size() / 8; ++e) {
     const auto edge = [&](std::size_t to) {
-      return math::Vec3(at(8 * e + to, 0) - at(8 * e, 0), at(8 * e + to, 1) - at(8 * e, 1), at(8 * e + to, 2) - at(8 * e, 2));
+      return math::Vec3(at(8 * e + to, 0) - at(8 * e, 0), at(8 * e + to, 1) - at(8 * e, 1),
+                        at(8 * e + to, 2) - at(8 * e, 2));
     };
     EXPECT_GT(edge(1).cross(edge(3)).dot(edge(4)), 0) << "element " << e;
   }
-  EXPECT_EQ((std::vector<std::uint8_t>{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3}), column<std::uint8_t>(view, "layer"));
+  EXPECT_EQ((std::vector<std::uint8_t>{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3}),
+            column<std::uint8_t>(view, "layer"));
 }
 
 TEST(View, ListsFibresAsAMixtureOnlyWhenTheirLengthsDiffer) {

@@ -47,7 +47,8 @@ Element parse(const std::string& text) {
   static const std::regex tag(R"(<(/?)(\w+)((?:\s+\w+="[^"<>&]*")*)\s*(/?)>([^<]*))"), pair(R"re((\w+)="([^"]*)")re");
   std::vector<Element> open{{"document", {}, {}, {}}};
   std::size_t covered = text.find("?>") + 2;
-  for (std::sregex_iterator at(text.begin() + static_cast<std::ptrdiff_t>(covered), text.end(), tag), end; at != end; ++at) {
+  for (std::sregex_iterator at(text.begin() + static_cast<std::ptrdiff_t>(covered), text.end(), tag), end; at != end;
+       ++at) {
     const std::smatch& m = *at;
     if (m[1].length() > 0) {
       if (open.size() < 2 || open.back().tag != m[2]) throw std::runtime_error("unexpected </" + m[2].str() + ">");
@@ -58,7 +59,8 @@ Element parse(const std::string& text) {
     }
     Element element{m[2], {}, m[5], {}};
     const std::string attributes = m[3];
-    for (std::sregex_iterator a(attributes.begin(), attributes.end(), pair); a != end; ++a) element.attributes[(*a)[1]] = (*a)[2];
+    for (std::sregex_iterator a(attributes.begin(), attributes.end(), pair); a != end; ++a)
+      element.attributes[(*a)[1]] = (*a)[2];
     if (m[4].length() > 0)
       open.back().children.push_back(std::move(element));
     else
@@ -84,8 +86,10 @@ std::vector<hsize_t> check_item(const Element& item, const std::filesystem::path
   std::vector<hsize_t> dims(static_cast<std::size_t>(H5Sget_simple_extent_ndims(space)));
   H5Sget_simple_extent_dims(space, dims.data(), nullptr);
   EXPECT_EQ(dims, numbers(item.attributes.at("Dimensions"))) << item.text;
-  static const std::map<std::string, hid_t> types{{"Float8", H5T_IEEE_F64LE}, {"Float4", H5T_IEEE_F32LE},
-                                                  {"Int4", H5T_STD_I32LE},    {"UChar1", H5T_STD_U8LE},
+  static const std::map<std::string, hid_t> types{{"Float8", H5T_IEEE_F64LE},
+                                                  {"Float4", H5T_IEEE_F32LE},
+                                                  {"Int4", H5T_STD_I32LE},
+                                                  {"UChar1", H5T_STD_U8LE},
                                                   {"UInt4", H5T_STD_U32LE}};
   const std::string words = item.attributes.at("NumberType") + item.attributes.at("Precision");
   EXPECT_GT(H5Tequal(type, types.at(words)), 0) << item.text << " is not " << words;
@@ -128,7 +132,8 @@ std::map<std::string, hsize_t> check_index(const std::filesystem::path& file) {
   const Element document = parse(bytes_of(file));
   EXPECT_EQ("Xdmf", document.tag);
   for (const Element* grid : document.all("Grid"))
-    if (grid->attributes.at("GridType") == "Uniform") elements[grid->attributes.at("Name")] += check_grid(*grid, file.parent_path());
+    if (grid->attributes.at("GridType") == "Uniform")
+      elements[grid->attributes.at("Name")] += check_grid(*grid, file.parent_path());
   return elements;
 }
 
@@ -148,7 +153,8 @@ TEST(Xdmf, NamesOnlyDataThatAreThereInShapeAndType) {
   t.age = core::years(60);
   run.write_frame(t);
   run.write_index();
-  EXPECT_EQ((std::map<std::string, hsize_t>{{"block", 32}, {"fibres", 8}, {"cells", 8}}), check_index(run.path() / "run.xdmf"));
+  EXPECT_EQ((std::map<std::string, hsize_t>{{"block", 32}, {"fibres", 8}, {"cells", 8}}),
+            check_index(run.path() / "run.xdmf"));
   EXPECT_EQ((std::map<std::string, hsize_t>{{"block", 32}}), check_index(run.path() / "run_block.xdmf"));
   EXPECT_EQ((std::map<std::string, hsize_t>{{"fibres", 8}}), check_index(run.path() / "run_fibres.xdmf"));
   EXPECT_EQ((std::map<std::string, hsize_t>{{"cells", 8}}), check_index(run.path() / "run_cells.xdmf"));
@@ -171,8 +177,10 @@ TEST(Xdmf, OffersWhatAViewerColoursBy) {
     const auto names = attribute_names(run.path() / file);
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  for (const char* name : {"layer", "growth", "hyaluronan", "tension"}) EXPECT_TRUE(has("run_block.xdmf", name)) << name;
-  for (const char* name : {"kind", "mature", "slack", "cuts", "age_links", "lox"}) EXPECT_TRUE(has("run_fibres.xdmf", name)) << name;
+  for (const char* name : {"layer", "growth", "hyaluronan", "tension"})
+    EXPECT_TRUE(has("run_block.xdmf", name)) << name;
+  for (const char* name : {"kind", "mature", "slack", "cuts", "age_links", "lox"})
+    EXPECT_TRUE(has("run_fibres.xdmf", name)) << name;
   for (const char* name : {"kind", "state", "spread", "axis"}) EXPECT_TRUE(has("run_cells.xdmf", name)) << name;
   for (const char* name : {"id", "first_vertex", "vertex", "host"}) EXPECT_FALSE(has("run_fibres.xdmf", name)) << name;
 }
