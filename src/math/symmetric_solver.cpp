@@ -15,8 +15,15 @@ struct SymmetricSolver::Work {
   int factorisations = 0;
   bool analysed = false, usable = false;
   Eigen::VectorXd r, z, p, q;
+  Eigen::VectorXd factorised;  ///< entries of the matrix the factor belongs to
+
+  bool current(const SymmetricMatrix& a) const {
+    return usable && factorised == Eigen::Map<const Eigen::VectorXd>(a.valuePtr(), a.nonZeros());
+  }
 
   bool renew(const SymmetricMatrix& a) {
+    if (current(a)) return true;
+    factorised = Eigen::Map<const Eigen::VectorXd>(a.valuePtr(), a.nonZeros());
     // Rows of a symmetric matrix are its columns: no copy.
     const Eigen::Map<const ByColumns> columns(a.rows(), a.cols(), a.nonZeros(), a.outerIndexPtr(), a.innerIndexPtr(),
                                               a.valuePtr());
@@ -56,7 +63,9 @@ struct SymmetricSolver::Work {
   }
 };
 
-SymmetricSolver::SymmetricSolver(int patience) : work_(std::make_unique<Work>()) { work_->patience = patience; }
+SymmetricSolver::SymmetricSolver(int patience) : work_(std::make_unique<Work>()) {
+  work_->patience = patience;
+}
 SymmetricSolver::~SymmetricSolver() = default;
 SymmetricSolver::SymmetricSolver(SymmetricSolver&&) noexcept = default;
 SymmetricSolver& SymmetricSolver::operator=(SymmetricSolver&&) noexcept = default;
@@ -71,11 +80,10 @@ LinearReport SymmetricSolver::solve(const SymmetricMatrix& a, const Eigen::Vecto
     return report;
   }
   double norm = size;
-  if (work_->usable &&
-      work_->iterate(a, b, x, tolerance * size, work_->patience, report.iterations, norm)) {
+  if (work_->usable && work_->iterate(a, b, x, tolerance * size, work_->patience, report.iterations, norm)) {
     report.converged = true;
   } else {
-    report.factorised = true;
+    report.factorised = !work_->current(a);
     if (!work_->renew(a)) return report;
     report.converged = work_->iterate(a, b, x, tolerance * size, 50, report.iterations, norm);
     if (!report.converged) {
@@ -90,8 +98,12 @@ LinearReport SymmetricSolver::solve(const SymmetricMatrix& a, const Eigen::Vecto
   return report;
 }
 
-void SymmetricSolver::forget() { work_->usable = false; }
-int SymmetricSolver::factorisations() const { return work_->factorisations; }
+void SymmetricSolver::forget() {
+  work_->usable = false;
+}
+int SymmetricSolver::factorisations() const {
+  return work_->factorisations;
+}
 std::size_t SymmetricSolver::factor_entries() const {
   return work_->analysed ? static_cast<std::size_t>(work_->factor.matrixL().nestedExpression().nonZeros()) : 0;
 }
@@ -101,11 +113,17 @@ void multiply(const SymmetricMatrix& a, const Eigen::VectorXd& x, Eigen::VectorX
   const int* row = a.outerIndexPtr();
   const int* column = a.innerIndexPtr();
   const double* value = a.valuePtr();
-  core::for_each_index(static_cast<std::size_t>(a.rows()), [&](std::size_t i) {
+  const auto product = [&](std::size_t i) {
     double s = 0;
     for (int k = row[i]; k < row[i + 1]; ++k) s += value[k] * x[column[k]];
     y[static_cast<Eigen::Index>(i)] = s;
-  });
+  };
+  // Waking the threads costs more than a small product, much more where other programs want the machine too.
+  constexpr Eigen::Index worth_sharing = 500000;
+  if (a.nonZeros() < worth_sharing)
+    for (std::size_t i = 0; i < static_cast<std::size_t>(a.rows()); ++i) product(i);
+  else
+    core::for_each_index(static_cast<std::size_t>(a.rows()), product);
 }
 
 }  // namespace hari::math

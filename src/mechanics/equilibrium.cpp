@@ -20,7 +20,7 @@ namespace {
 using Eigen::VectorXd;
 
 /// Elements whose stiffness waits for its turn to be added: small enough for the cache, large enough for the threads.
-constexpr std::size_t batch = 256;
+constexpr std::size_t batch = 512;
 constexpr std::size_t elements_per_task = 8;
 
 }  // namespace
@@ -45,7 +45,12 @@ struct Equilibrium::Work {
   double suction = 0, seconds = 0;
 
   Work(mesh::HexMesh m, LayerMaterials mat, Supports fixed, EquilibriumOptions o)
-      : mesh(std::move(m)), material(std::move(mat)), options(o), dof(mesh, fixed), pattern(mesh, dof), faces(mesh.aperture.size()) {
+      : mesh(std::move(m)),
+        material(std::move(mat)),
+        options(o),
+        dof(mesh, fixed),
+        pattern(mesh, dof),
+        faces(mesh.aperture.size()) {
     geometry.reserve(mesh.n_elements());
     for (std::size_t e = 0; e < mesh.n_elements(); ++e) geometry.emplace_back(mesh::corners(mesh, e));
     memory.resize(mesh.n_elements());
@@ -83,7 +88,8 @@ struct Equilibrium::Work {
           count,
           [&](std::size_t i) {
             const std::size_t e = first + i;
-            upright[e] = respond(geometry[e], nodal(at, e), material_of(e), memory[e], options.formulation, wanted, response[i]);
+            upright[e] =
+                respond(geometry[e], nodal(at, e), material_of(e), memory[e], options.formulation, wanted, response[i]);
             force[e] = response[i].force;
           },
           elements_per_task);
@@ -94,8 +100,8 @@ struct Equilibrium::Work {
     }
     residual.setZero();
     for (std::size_t e = 0; e < n; ++e) dof.subtract(mesh.element[e], force[e], residual);
-    core::for_each_index(faces.size(), [&](std::size_t f) { faces[f] = suction_load(mesh, f, at, pressure); }, 16);
     for (std::size_t f = 0; f < faces.size(); ++f) {
+      faces[f] = suction_load(mesh, f, at, pressure);
       dof.add(mesh.aperture[f], faces[f].force, residual);
       if (tangent) pattern.subtract_face(f, faces[f].stiffness, K);
     }
@@ -177,7 +183,8 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
   report.converged = true;
   core::for_each_index(
       mesh.n_elements(),
-      [&](std::size_t e) { remember(geometry[e], nodal(trial, e), material_of(e), options.formulation, memory[e]); }, 64);
+      [&](std::size_t e) { remember(geometry[e], nodal(trial, e), material_of(e), options.formulation, memory[e]); },
+      64);
   last_move = trial - u;
   u = trial;
   suction = pressure;
@@ -203,7 +210,9 @@ Equilibrium::~Equilibrium() = default;
 Equilibrium::Equilibrium(Equilibrium&&) noexcept = default;
 Equilibrium& Equilibrium::operator=(Equilibrium&&) noexcept = default;
 
-StepReport Equilibrium::step(double suction, core::Seconds dt) { return work_->step(suction, dt); }
+StepReport Equilibrium::step(double suction, core::Seconds dt) {
+  return work_->step(suction, dt);
+}
 
 std::vector<StepReport> Equilibrium::advance(double suction, core::Seconds dt) {
   std::vector<StepReport> reports;
@@ -217,9 +226,9 @@ std::vector<StepReport> Equilibrium::advance(double suction, core::Seconds dt) {
       at += size;
       if (at % (2 * size) == 0 && at + 2 * size <= finest) size *= 2;
     } else if (size == 1) {
-      throw core::SolverError(
-          fmt::format("no equilibrium at {:.4g} s: suction {:.4g} kPa, step {:.3g} s, forces out of balance {:.3g} of the load",
-                      work_->seconds, target, dt.count() / finest, fmt::join(reports.back().history, " ")));
+      throw core::SolverError(fmt::format(
+          "no equilibrium at {:.4g} s: suction {:.4g} kPa, step {:.3g} s, forces out of balance {:.3g} of the load",
+          work_->seconds, target, dt.count() / finest, fmt::join(reports.back().history, " ")));
     } else {
       size /= 2;
     }
@@ -227,9 +236,15 @@ std::vector<StepReport> Equilibrium::advance(double suction, core::Seconds dt) {
   return reports;
 }
 
-core::Seconds Equilibrium::time() const { return core::Seconds(work_->seconds); }
-double Equilibrium::suction() const { return work_->suction; }
-math::Vec3 Equilibrium::displacement(mesh::NodeIndex node) const { return work_->u.segment<3>(3 * node); }
+core::Seconds Equilibrium::time() const {
+  return core::Seconds(work_->seconds);
+}
+double Equilibrium::suction() const {
+  return work_->suction;
+}
+math::Vec3 Equilibrium::displacement(mesh::NodeIndex node) const {
+  return work_->u.segment<3>(3 * node);
+}
 
 void Equilibrium::set_displacement(const std::vector<math::Vec3>& u) {
   core::expect(u.size() == work_->mesh.n_nodes(), "one displacement per node");
@@ -249,7 +264,11 @@ std::array<math::Mat3, n_points> Equilibrium::stress(std::size_t e) const {
   return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory[e], w.options.formulation);
 }
 
-std::size_t Equilibrium::unknowns() const { return work_->dof.n_free; }
-std::size_t Equilibrium::factor_entries() const { return work_->solver.factor_entries(); }
+std::size_t Equilibrium::unknowns() const {
+  return work_->dof.n_free;
+}
+std::size_t Equilibrium::factor_entries() const {
+  return work_->solver.factor_entries();
+}
 
 }  // namespace hari::mechanics

@@ -172,7 +172,8 @@ template <Wanted wanted>
 void FibreFan::add_images(const Mat3& C, Response& out) const {
   const auto n = static_cast<Eigen::Index>(direction_.size());
   const Column base = squares_ * C.diagonal();
-  const Column xy = 2 * C(0, 1) * products_.col(0), yz = 2 * C(1, 2) * products_.col(1), zx = 2 * C(0, 2) * products_.col(2);
+  const Column xy = 2 * C(0, 1) * products_.col(0), yz = 2 * C(1, 2) * products_.col(1),
+               zx = 2 * C(0, 2) * products_.col(2);
   Columns<4> s(n, 4), k(n, 4);
   Column stretch(n);
   for (int i = 0; i < 4; ++i) {
@@ -212,9 +213,12 @@ void FibreFan::add_images(const Mat3& C, Response& out) const {
 
 void FibreFan::add(const Mat3& C, Wanted wanted, Response& out) const {
   switch (wanted) {
-    case Wanted::stress: return add_images<Wanted::stress>(C, out);
-    case Wanted::tangent: return add_images<Wanted::tangent>(C, out);
-    case Wanted::energy: return add_images<Wanted::energy>(C, out);
+    case Wanted::stress:
+      return add_images<Wanted::stress>(C, out);
+    case Wanted::tangent:
+      return add_images<Wanted::tangent>(C, out);
+    case Wanted::energy:
+      return add_images<Wanted::energy>(C, out);
   }
 }
 

@@ -35,11 +35,11 @@ Mat6 push_forward(const Mat3& F) {
 
 /// Where the points of an element are: gradients by present position, and the averaged volume change.
 struct Kinematics {
-  std::array<Nodal, n_points> gradient;       ///< of the shape functions by present position [1/mm]
-  std::array<Mat3, n_points> F;               ///< the deformation gradient the material sees
-  std::array<double, n_points> J;             ///< volume change of the point itself
-  Row24 mean_divergence = Row24::Zero();      ///< of the element, by its displacements [1/mm]
-  double volume = 0;                          ///< deformed [mm3]
+  std::array<Nodal, n_points> gradient;   ///< of the shape functions by present position [1/mm]
+  std::array<Mat3, n_points> F;           ///< the deformation gradient the material sees
+  std::array<double, n_points> J;         ///< volume change of the point itself
+  Row24 mean_divergence = Row24::Zero();  ///< of the element, by its displacements [1/mm]
+  double volume = 0;                      ///< deformed [mm3]
   bool upright = true;
 
   Kinematics(const ElementGeometry& g, const Nodal& u, Formulation formulation) {
@@ -92,7 +92,8 @@ Eigen::Matrix<double, 6, 24> strain_rows(const Nodal& g, const Row24& shift) {
 
 /// Second derivative of the element's energy. With g, h gradients of two displacement fields, div their traces and
 /// a = (mean div - div)/3, the variation of F~ is (g + a I) F~; differentiating once more gives, per point and volume,
-///   (g + aI) : c : (h + bI) + tau : (g h') + 2 a tau:h + 2 b tau:g + 2 a b tr tau + P J div div + (tr tau/3 - P J) g : h'
+///   (g + aI) : c : (h + bI) + tau : (g h') + 2 a tau:h + 2 b tau:g + 2 a b tr tau + P J div div + (tr tau/3 - P J) g :
+///   h'
 /// and - P v (mean div)(mean div) for the whole element.
 void stiffness(const ElementGeometry& g, const Kinematics& k, const Stress& s, const std::array<Mat6, n_points>& moduli,
                Formulation formulation, Mat24& K) {
@@ -140,8 +141,7 @@ void stiffness(const ElementGeometry& g, const Kinematics& k, const Stress& s, c
 ElementGeometry::ElementGeometry(const Nodal& corners) {
   const double p = 1 / std::sqrt(3.0);
   for (std::size_t q = 0; q < n_points; ++q) {
-    const Eigen::Matrix<double, 8, 3> d =
-        mesh::shape_derivative(q & 1 ? p : -p, q & 2 ? p : -p, q & 4 ? p : -p);
+    const Eigen::Matrix<double, 8, 3> d = mesh::shape_derivative(q & 1 ? p : -p, q & 2 ? p : -p, q & 4 ? p : -p);
     const Mat3 jacobian = corners * d;
     gradient[q] = jacobian.transpose().inverse() * d.transpose();
     volume[q] = jacobian.determinant();

@@ -4,7 +4,9 @@
 
 namespace hari::mechanics {
 
-void LayerMaterial::balance() { swelling -= resting_stress(*this).through; }
+void LayerMaterial::balance() {
+  swelling -= resting_stress(*this).through;
+}
 
 RestingStress resting_stress(const LayerMaterial& material) {
   Response r;

@@ -39,19 +39,27 @@ struct Terms {
 Terms relaxing(const MatrixLaw& m, const Strain& s) {
   if (m.form == MatrixForm::split) {
     const double f = m.shear * std::exp(-2.0 / 3.0 * s.log_J);
-    return {0.5 * (f * s.trace - 3 * m.shear), f, -f * s.trace / 3, -2.0 / 3.0 * f, 2.0 / 9.0 * f * s.trace,
+    return {0.5 * (f * s.trace - 3 * m.shear),
+            f,
+            -f * s.trace / 3,
+            -2.0 / 3.0 * f,
+            2.0 / 9.0 * f * s.trace,
             2.0 / 3.0 * f * s.trace};
   }
-  return {0.5 * m.shear * (s.trace - 3) - m.shear * s.log_J + 0.5 * m.bulk * s.log_J * s.log_J, m.shear,
-          m.bulk * s.log_J - m.shear, 0, m.bulk, 2 * (m.shear - m.bulk * s.log_J)};
+  return {0.5 * m.shear * (s.trace - 3) - m.shear * s.log_J + 0.5 * m.bulk * s.log_J * s.log_J,
+          m.shear,
+          m.bulk * s.log_J - m.shear,
+          0,
+          m.bulk,
+          2 * (m.shear - m.bulk * s.log_J)};
 }
 
 Terms lasting(const MatrixLaw& m, double p0, const Strain& s) {
   const double J2 = s.J * s.J;
   if (m.form == MatrixForm::coupled) return {p0 * (s.J - 1), 0, p0 * s.J, 0, p0 * s.J, -2 * p0 * s.J};
   const double pressure = 0.5 * m.bulk * (J2 - 1) + p0 * s.J;
-  return {0.25 * m.bulk * (J2 - 1 - 2 * s.log_J) + p0 * (s.J - 1), 0, pressure, 0, m.bulk * J2 + p0 * s.J,
-          -2 * pressure};
+  return {
+      0.25 * m.bulk * (J2 - 1 - 2 * s.log_J) + p0 * (s.J - 1), 0, pressure, 0, m.bulk * J2 + p0 * s.J, -2 * pressure};
 }
 
 Vec6 elastic_stress(const MatrixLaw& m, const Strain& s) {
@@ -67,14 +75,16 @@ constexpr int row_of[6] = {0, 1, 2, 0, 1, 0}, column_of[6] = {0, 1, 2, 1, 2, 2};
 
 void MatrixLaw::check() const {
   if (!(shear > 0) || !(bulk > 0))
-    throw core::ModelError(fmt::format("matrix law: shear modulus {} kPa and bulk modulus {} kPa must be positive", shear, bulk));
+    throw core::ModelError(
+        fmt::format("matrix law: shear modulus {} kPa and bulk modulus {} kPa must be positive", shear, bulk));
   double sum = 0;
   for (std::size_t i = 0; i < n_branches; ++i) {
     if (!(share[i] >= 0) || !(time[i] > 0))
       throw core::ModelError(fmt::format("matrix law: branch {} has share {} and time {} s", i + 1, share[i], time[i]));
     sum += share[i];
   }
-  if (!(sum < 1)) throw core::ModelError(fmt::format("matrix law: the branches relax {} of the stress; allowed: below 1", sum));
+  if (!(sum < 1))
+    throw core::ModelError(fmt::format("matrix law: the branches relax {} of the stress; allowed: below 1", sum));
 }
 
 MatrixStep::MatrixStep(const MatrixLaw& m, core::Seconds dt) : law(m) {

@@ -11,7 +11,8 @@ namespace {
 
 /// Appends the slots of a small dense matrix over `nodes`, column after column.
 template <class Nodes>
-void append_slots(const Nodes& nodes, const DofMap& dof, const math::SymmetricMatrix& m, std::vector<std::int32_t>& slots) {
+void append_slots(const Nodes& nodes, const DofMap& dof, const math::SymmetricMatrix& m,
+                  std::vector<std::int32_t>& slots) {
   const int* row = m.outerIndexPtr();
   const int* column = m.innerIndexPtr();
   for (auto nj : nodes)
@@ -23,7 +24,8 @@ void append_slots(const Nodes& nodes, const DofMap& dof, const math::SymmetricMa
           if (r < 0 || c < 0)
             slots.push_back(-1);
           else
-            slots.push_back(static_cast<std::int32_t>(std::lower_bound(column + row[r], column + row[r + 1], c) - column));
+            slots.push_back(
+                static_cast<std::int32_t>(std::lower_bound(column + row[r], column + row[r + 1], c) - column));
         }
 }
 
@@ -42,7 +44,8 @@ DofMap::DofMap(const mesh::HexMesh& mesh, const Supports& fixed) {
 SparsePattern::SparsePattern(const mesh::HexMesh& mesh, const DofMap& dof) {
   std::vector<std::vector<std::int32_t>> neighbours(mesh.n_nodes());
   for (const auto& e : mesh.element)
-    for (auto a : e) neighbours[static_cast<std::size_t>(a)].insert(neighbours[static_cast<std::size_t>(a)].end(), e.begin(), e.end());
+    for (auto a : e)
+      neighbours[static_cast<std::size_t>(a)].insert(neighbours[static_cast<std::size_t>(a)].end(), e.begin(), e.end());
   for (auto& n : neighbours) {
     std::sort(n.begin(), n.end());
     n.erase(std::unique(n.begin(), n.end()), n.end());
@@ -68,7 +71,8 @@ void SparsePattern::add_element(std::size_t e, const Mat24& k, math::SymmetricMa
     if (slot[i] >= 0) value[slot[i]] += k.data()[i];
 }
 
-void SparsePattern::subtract_face(std::size_t f, const Eigen::Matrix<double, 12, 12>& k, math::SymmetricMatrix& from) const {
+void SparsePattern::subtract_face(std::size_t f, const Eigen::Matrix<double, 12, 12>& k,
+                                  math::SymmetricMatrix& from) const {
   const std::int32_t* slot = face_slot_.data() + 144 * f;
   double* value = from.valuePtr();
   for (int i = 0; i < 144; ++i)

@@ -19,7 +19,8 @@ constexpr std::array<std::array<int, 3>, 8> sign{
 
 Eigen::Matrix<double, 3, 8> corners(const HexMesh& mesh, std::size_t e) {
   Eigen::Matrix<double, 3, 8> x;
-  for (int i = 0; i < 8; ++i) x.col(i) = mesh.node[static_cast<std::size_t>(mesh.element[e][static_cast<std::size_t>(i)])];
+  for (int i = 0; i < 8; ++i)
+    x.col(i) = mesh.node[static_cast<std::size_t>(mesh.element[e][static_cast<std::size_t>(i)])];
   return x;
 }
 
@@ -56,7 +57,8 @@ void check(const HexMesh& mesh) {
   for (std::size_t e = 0; e < mesh.n_elements(); ++e) {
     for (NodeIndex n : mesh.element[e])
       if (n < 0 || static_cast<std::size_t>(n) >= mesh.n_nodes())
-        throw core::ModelError(fmt::format("mesh element {} names node {}, but there are {} nodes", e, n, mesh.n_nodes()));
+        throw core::ModelError(
+            fmt::format("mesh element {} names node {}, but there are {} nodes", e, n, mesh.n_nodes()));
     const auto x = corners(mesh, e);
     for (const auto& s : sign) {
       const double j = (x * shape_derivative(s[0] * g, s[1] * g, s[2] * g)).determinant();

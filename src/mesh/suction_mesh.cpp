@@ -26,8 +26,8 @@ double graded(int i, int n, double beta) {
 struct Plan {
   std::vector<Point> point;
   std::vector<std::array<int, 4>> quad;
-  std::vector<int> zone;           ///< of each quad: 0 aperture, 1 probe, 2 outside
-  std::vector<int> probe;          ///< points under the probe's face
+  std::vector<int> zone;   ///< of each quad: 0 aperture, 1 probe, 2 outside
+  std::vector<int> probe;  ///< points under the probe's face
   std::vector<int> side_x, side_y;
 };
 
@@ -187,10 +187,18 @@ SuctionSpec skin_spec(double aperture_radius, double probe_radius, const std::ar
     if (l == Layer::hypodermis) h += std::max(0.0, wanted - total);
     if (h <= 0) continue;
     switch (l) {
-      case Layer::hypodermis: s.sheets.push_back({l, h, coarse ? 4 : 6, -1.8}); break;
-      case Layer::reticular: s.sheets.push_back({l, h, coarse ? 4 : 7, -0.8}); break;
-      case Layer::papillary: s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0}); break;
-      case Layer::epidermis: s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0}); break;
+      case Layer::hypodermis:
+        s.sheets.push_back({l, h, coarse ? 4 : 6, -1.8});
+        break;
+      case Layer::reticular:
+        s.sheets.push_back({l, h, coarse ? 4 : 7, -0.8});
+        break;
+      case Layer::papillary:
+        s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0});
+        break;
+      case Layer::epidermis:
+        s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0});
+        break;
     }
   }
   return s;

@@ -63,7 +63,8 @@ double height_at(const CutometerCurve& curve, double time) {
 
 void require(std::string_view what, double value, double low, double high, std::string_view unit) {
   if (!(value >= low && value <= high))
-    throw core::ModelError(fmt::format("cutometer: {} is {} {}; allowed: {} to {} {}", what, value, unit, low, high, unit));
+    throw core::ModelError(
+        fmt::format("cutometer: {} is {} {}; allowed: {} to {} {}", what, value, unit, low, high, unit));
 }
 
 }  // namespace
@@ -86,8 +87,8 @@ CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin&
   check(protocol);
   require("vacuum ramp", instrument.vacuum_ramp.count(), 1e-3, 0.9 * immediate.count(), "s");
   const double radius = protocol.aperture_mm / 2;
-  mesh::HexMesh mesh = mesh::suction_mesh(
-      mesh::skin_spec(radius, instrument.face_ratio * radius, skin.thickness, protocol.mesh));
+  mesh::HexMesh mesh =
+      mesh::suction_mesh(mesh::skin_spec(radius, instrument.face_ratio * radius, skin.thickness, protocol.mesh));
   const auto apex = mesh.apex;
   const std::size_t elements = mesh.n_elements();
   auto supports = mechanics::suction_supports(mesh, mechanics::Contact::frictionless);
@@ -145,12 +146,41 @@ core::Schema cutometer_schema() {
                  "Suction through a round aperture, steep mode: height of the skin over time and the R parameters.",
                  {}};
   s.keys = {
-      {.name = "aperture", .unit = "mm", .low = least_aperture, .high = most_aperture, .fallback = "2 mm", .doc = "Diameter of the opening."},
-      {.name = "suction", .unit = "kPa", .low = least_suction, .high = most_suction, .fallback = "450 mbar", .doc = "Pressure below ambient."},
-      {.name = "on", .unit = "s", .low = least_phase, .high = most_phase, .fallback = "3 s", .doc = "Time of suction in each cycle."},
-      {.name = "off", .unit = "s", .low = least_phase, .high = most_phase, .fallback = "3 s", .doc = "Time of release in each cycle."},
-      {.name = "cycles", .kind = ValueKind::integer, .low = 1, .high = most_cycles, .fallback = "3", .doc = "How often suction and release are repeated."},
-      {.name = "mesh", .kind = ValueKind::word, .fallback = "default", .choices = {"default", "coarse"}, .doc = "Finite-element mesh under the probe."},
+      {.name = "aperture",
+       .unit = "mm",
+       .low = least_aperture,
+       .high = most_aperture,
+       .fallback = "2 mm",
+       .doc = "Diameter of the opening."},
+      {.name = "suction",
+       .unit = "kPa",
+       .low = least_suction,
+       .high = most_suction,
+       .fallback = "450 mbar",
+       .doc = "Pressure below ambient."},
+      {.name = "on",
+       .unit = "s",
+       .low = least_phase,
+       .high = most_phase,
+       .fallback = "3 s",
+       .doc = "Time of suction in each cycle."},
+      {.name = "off",
+       .unit = "s",
+       .low = least_phase,
+       .high = most_phase,
+       .fallback = "3 s",
+       .doc = "Time of release in each cycle."},
+      {.name = "cycles",
+       .kind = ValueKind::integer,
+       .low = 1,
+       .high = most_cycles,
+       .fallback = "3",
+       .doc = "How often suction and release are repeated."},
+      {.name = "mesh",
+       .kind = ValueKind::word,
+       .fallback = "default",
+       .choices = {"default", "coarse"},
+       .doc = "Finite-element mesh under the probe."},
   };
   return s;
 }

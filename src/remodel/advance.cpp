@@ -74,7 +74,8 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const double young = t.homeostasis.recoil[i];
-    const double recoil = tissue::layer_mean(t, l, t.fields.recoil);
+    // Pull per width of skin: as many bundles cross a width as before, so a thinner dermis does not make up for lost elastin.
+    const double recoil = tissue::layer_mean(t, l, t.fields.recoil) * tissue::layer_growth(t, l);
     s.native_crimp[i] = young > 0 ? std::pow(recoil / young, law.crimp_power) : 1.0;
   }
   return s;

@@ -13,12 +13,12 @@ namespace hari::mechanics {
 /// What one try at a time step took.
 struct StepReport {
   bool converged = false;
-  int iterations = 0;              ///< corrections of the displacement
-  int assemblies = 0;              ///< stiffness matrices made
-  int linear_iterations = 0;       ///< of conjugate gradients
+  int iterations = 0;         ///< corrections of the displacement
+  int assemblies = 0;         ///< stiffness matrices made
+  int linear_iterations = 0;  ///< of conjugate gradients
   int factorisations = 0;
-  double residual = 0;             ///< norm of the forces out of balance over the reference force [-]
-  std::vector<double> history;     ///< that, before each correction and at the end
+  double residual = 0;          ///< norm of the forces out of balance over the reference force [-]
+  std::vector<double> history;  ///< that, before each correction and at the end
 };
 
 /// How the skin is held under the probe's face.
@@ -29,10 +29,11 @@ enum class Contact {
 
 struct EquilibriumOptions {
   Formulation formulation = Formulation::mean_dilatation;
-  double reference_force = 1;       ///< what forces out of balance are compared with [mN]
-  double tolerance = 1e-6;          ///< of the residual [-]
-  double linear_tolerance = 1e-2;   ///< of each linear solve, relative [-]
-  double stale_ratio = 0.15;        ///< a correction that leaves a larger share of the residual asks for a new stiffness; 0: always
+  double reference_force = 1;      ///< what forces out of balance are compared with [mN]
+  double tolerance = 1e-6;         ///< of the residual [-]
+  double linear_tolerance = 1e-2;  ///< of each linear solve, relative [-]
+  double stale_ratio =
+      0.15;  ///< a correction that leaves a larger share of the residual asks for a new stiffness; 0: always
   int max_iterations = 40;
 };
 

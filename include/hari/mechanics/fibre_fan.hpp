@@ -30,7 +30,7 @@ class FibreFan {
 
  private:
   friend class FanBuilder;
-  static constexpr int most = 40;  ///< directions
+  static constexpr int most = 40;                                       ///< directions
   using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, most, 1>;  ///< a number per direction
   template <int n>
   using Columns = Eigen::Matrix<double, Eigen::Dynamic, n, 0, most, n>;

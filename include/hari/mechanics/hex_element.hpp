@@ -29,7 +29,8 @@ struct ElementGeometry {
 /// What the points of one element remember.
 using ElementMemory = std::array<Memory, n_points>;
 
-/// Energy [uJ] (if wanted), its derivative by the displacements [mN] (x y z of one node after another), and the second [mN/mm].
+/// Energy [uJ] (if wanted), its derivative by the displacements [mN] (x y z of one node after another), and the second
+/// [mN/mm].
 struct ElementResponse {
   double energy = 0;
   Vec24 force;
@@ -39,7 +40,8 @@ struct ElementResponse {
 /// @brief Response of one element to displacements u [mm].
 ///
 /// Energy = sum of V W(F~) with F~ = (Jbar/J)^(1/3) F and Jbar = deformed over reference volume of the element (three
-/// fields condensed: Simo, Taylor, Pister 1985); force and stiffness are its exact derivatives, so the latter is symmetric.
+/// fields condensed: Simo, Taylor, Pister 1985); force and stiffness are its exact derivatives, so the latter is
+/// symmetric.
 /// @return false if the element is turned inside out at a point: `out` is then meaningless
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material, const ElementMemory& memory,
              Formulation formulation, Wanted wanted, ElementResponse& out);

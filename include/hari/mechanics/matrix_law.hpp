@@ -27,7 +27,8 @@ enum class MatrixForm {
 
 inline constexpr std::size_t n_branches = 2;
 
-/// What one quadrature point remembers: the instantaneous stress at the last step and that of the viscous branches [kPa].
+/// What one quadrature point remembers: the instantaneous stress at the last step and that of the viscous branches
+/// [kPa].
 struct Memory {
   math::Vec6 elastic = math::Vec6::Zero();
   std::array<math::Vec6, n_branches> branch{math::Vec6::Zero(), math::Vec6::Zero()};
@@ -41,10 +42,10 @@ struct Memory {
 /// @see Holzapfel, Nonlinear Solid Mechanics (2000) 6.10; Simo and Hughes (1998) 10.3
 struct MatrixLaw {
   MatrixForm form = MatrixForm::split;
-  double shear = 1;                          ///< instantaneous shear modulus mu [kPa]
-  double bulk = 100;                         ///< [kPa]
-  std::array<double, n_branches> share{};    ///< g_i, their sum < 1 [-]
-  std::array<double, n_branches> time{1, 1}; ///< tau_i [s]
+  double shear = 1;                           ///< instantaneous shear modulus mu [kPa]
+  double bulk = 100;                          ///< [kPa]
+  std::array<double, n_branches> share{};     ///< g_i, their sum < 1 [-]
+  std::array<double, n_branches> time{1, 1};  ///< tau_i [s]
 
   /// @throws ModelError if a modulus or time is not positive or the shares exceed 1
   void check() const;

@@ -12,20 +12,20 @@
 namespace hari::mesh {
 
 using NodeIndex = std::int32_t;
-using Hexahedron = std::array<NodeIndex, 8>;     ///< bottom four counter-clockwise seen from +z, then the four above them
+using Hexahedron = std::array<NodeIndex, 8>;  ///< bottom four counter-clockwise seen from +z, then the four above them
 using Quadrilateral = std::array<NodeIndex, 4>;  ///< counter-clockwise seen from outside
 
 /// @brief Eight-node hexahedra with nodes anywhere, for the finite elements of a probe. The surface is z = 0.
 struct HexMesh {
-  std::vector<math::Vec3> node;        ///< reference position [mm]
+  std::vector<math::Vec3> node;  ///< reference position [mm]
   std::vector<Hexahedron> element;
-  std::vector<Layer> region;           ///< of each element
-  std::vector<Quadrilateral> aperture; ///< faces that the suction acts on
-  std::vector<NodeIndex> bottom;       ///< node sets, ascending
-  std::vector<NodeIndex> side_x;       ///< on planes of constant x that bound the mesh
+  std::vector<Layer> region;            ///< of each element
+  std::vector<Quadrilateral> aperture;  ///< faces that the suction acts on
+  std::vector<NodeIndex> bottom;        ///< node sets, ascending
+  std::vector<NodeIndex> side_x;        ///< on planes of constant x that bound the mesh
   std::vector<NodeIndex> side_y;
-  std::vector<NodeIndex> probe;        ///< under the face of the probe, both rims included
-  NodeIndex apex = 0;                  ///< centre of the aperture
+  std::vector<NodeIndex> probe;  ///< under the face of the probe, both rims included
+  NodeIndex apex = 0;            ///< centre of the aperture
 
   std::size_t n_nodes() const { return node.size(); }
   std::size_t n_elements() const { return element.size(); }
@@ -41,7 +41,8 @@ Eigen::Matrix<double, 8, 3> shape_derivative(double a, double b, double c);
 /// Volume of an element by its 2 x 2 x 2 Gauss points, which is exact [mm3].
 double volume(const HexMesh& mesh, std::size_t e);
 
-/// @throws ModelError naming the element if indices are out of range or an element is turned inside out at a Gauss point
+/// @throws ModelError naming the element if indices are out of range or an element is turned inside out at a Gauss
+/// point
 void check(const HexMesh& mesh);
 
 /// @brief Box of nx x ny x nz elements of one layer; its node sets hold the bounding planes, no aperture.

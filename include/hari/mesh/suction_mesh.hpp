@@ -16,23 +16,23 @@ struct Sheet {
   double grading = 0;  ///< sizes grow upward as exp(grading s), s from 0 to 1 through the sheet; 0: equal
 };
 
-/// @brief Quarter of a block under a suction probe: x, y >= 0, aperture axis at x = y = 0, an O-grid in plan so that the
-/// rims of aperture and probe lie on nodes, a square outside.
+/// @brief Quarter of a block under a suction probe: x, y >= 0, aperture axis at x = y = 0, an O-grid in plan so that
+/// the rims of aperture and probe lie on nodes, a square outside.
 struct SuctionSpec {
-  double aperture_radius = 1;  ///< [mm]
-  double probe_radius = 3;     ///< outer rim of the probe's face [mm]
-  double half_width = 6;       ///< of the square [mm]
-  int core = 2;                ///< divisions of the square core; the quarter circle has twice as many
-  std::array<int, 3> rings{2, 5, 3};                   ///< divisions from core to aperture rim, to probe rim, to the square
-  std::array<double, 3> grading{-0.8, 2.23, 0.3};      ///< of the three, outward, as in Sheet
-  std::vector<Sheet> sheets;                           ///< deepest first; the last ends at the surface
+  double aperture_radius = 1;         ///< [mm]
+  double probe_radius = 3;            ///< outer rim of the probe's face [mm]
+  double half_width = 6;              ///< of the square [mm]
+  int core = 2;                       ///< divisions of the square core; the quarter circle has twice as many
+  std::array<int, 3> rings{2, 5, 3};  ///< divisions from core to aperture rim, to probe rim, to the square
+  std::array<double, 3> grading{-0.8, 2.23, 0.3};  ///< of the three, outward, as in Sheet
+  std::vector<Sheet> sheets;                       ///< deepest first; the last ends at the surface
 };
 
 /// @throws ModelError if radii are out of order, a division is < 1, a thickness <= 0 or there is no sheet
 HexMesh suction_mesh(const SuctionSpec& spec);
 
-/// @brief The block of the benchmark S1 (docs/mechanics.md): 6 x 6 x 2 mm; factor 1, 2, 3: 3872, 30976, 104544 elements.
-/// Its dermis is `reticular`; z = 0 is the surface.
+/// @brief The block of the benchmark S1 (docs/mechanics.md): 6 x 6 x 2 mm; factor 1, 2, 3: 3872, 30976, 104544
+/// elements. Its dermis is `reticular`; z = 0 is the surface.
 SuctionSpec benchmark_spec(int factor);
 
 enum class Resolution { coarse, standard };

@@ -17,8 +17,8 @@ inline constexpr core::Seconds immediate{0.1};
 
 /// What the user of a Cutometer sets. Steep mode: suction on at once, off at once, repeated.
 struct CutometerProtocol {
-  double aperture_mm = 2;    ///< diameter [mm]
-  double suction_kpa = 45;   ///< below ambient pressure [kPa]
+  double aperture_mm = 2;   ///< diameter [mm]
+  double suction_kpa = 45;  ///< below ambient pressure [kPa]
   core::Seconds on{3}, off{3};
   int cycles = 3;
   mesh::Resolution mesh = mesh::Resolution::standard;

@@ -7,11 +7,18 @@
 
 namespace hari::mechanics {
 
-inline mesh::Grid dermis_grid() { return mesh::Grid({0, 2}, {0, 2}, {-1, 0}, {mesh::Layer::reticular}); }
+inline mesh::Grid dermis_grid() {
+  return mesh::Grid({0, 2}, {0, 2}, {-1, 0}, {mesh::Layer::reticular});
+}
 
 inline FibreLaw soft_tissue_fibres() {
-  return {.collagen_modulus = 250e3, .elastin_modulus = 1e3, .collagen_spread = 0.03, .elastic_spread = 0.05,
-          .shear_lag = 0.05, .collagen_packing = 1000, .elastin_packing = 500};
+  return {.collagen_modulus = 250e3,
+          .elastin_modulus = 1e3,
+          .collagen_spread = 0.03,
+          .elastic_spread = 0.05,
+          .shear_lag = 0.05,
+          .collagen_packing = 1000,
+          .elastin_packing = 500};
 }
 
 /// Straight fibres of eight segments, mostly in plane, more along x; every tenth elastic and prestretched.

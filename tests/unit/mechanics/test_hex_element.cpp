@@ -75,8 +75,8 @@ TEST_P(HexElement, NoticesThatItIsTurnedInsideOut) {
   const Crooked c;
   const Nodal folded = -2 * Crooked::corners();
   ElementResponse r;
-  EXPECT_FALSE(respond(c.geometry, folded, MaterialStep(c.material, core::Seconds(0)), c.memory, GetParam(),
-                       Wanted::stress, r));
+  EXPECT_FALSE(
+      respond(c.geometry, folded, MaterialStep(c.material, core::Seconds(0)), c.memory, GetParam(), Wanted::stress, r));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, HexElement, testing::Values(Formulation::mean_dilatation, Formulation::displacement));

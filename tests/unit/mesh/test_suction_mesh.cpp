@@ -54,7 +54,8 @@ TEST(SuctionMesh, ApertureFacesPointUpAndNearlyFillTheQuarterCircle) {
 TEST(SuctionMesh, SkinReachesDeepEnoughWithItsLayersAsThickAsAsked) {
   const HexMesh mesh = suction_mesh(skin_spec(1, 3, {2, 1, 0.1, 0.08}, Resolution::coarse));
   std::array<double, n_layers> layer_volume{};
-  for (std::size_t e = 0; e < mesh.n_elements(); ++e) layer_volume[static_cast<std::size_t>(mesh.region[e])] += volume(mesh, e);
+  for (std::size_t e = 0; e < mesh.n_elements(); ++e)
+    layer_volume[static_cast<std::size_t>(mesh.region[e])] += volume(mesh, e);
   EXPECT_NEAR(layer_volume[1], 36 * 1.0, 1e-9);
   EXPECT_NEAR(layer_volume[2], 36 * 0.1, 1e-9);
   EXPECT_NEAR(layer_volume[3], 36 * 0.08, 1e-9);

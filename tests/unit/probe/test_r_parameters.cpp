@@ -30,7 +30,9 @@ CutometerCurve linear_curve(int cycles, double (*J)(double)) {
   return curve;
 }
 
-double standard_linear_solid(double t) { return 1 + 0.4 * (1 - std::exp(-t / 0.7)); }
+double standard_linear_solid(double t) {
+  return 1 + 0.4 * (1 - std::exp(-t / 0.7));
+}
 
 TEST(RParameters, OfAStandardLinearSolidAreThoseOfItsClosedForm) {  // V29
   const RParameters r = r_parameters(linear_curve(1, standard_linear_solid));

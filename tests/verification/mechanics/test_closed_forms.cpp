@@ -41,7 +41,8 @@ TEST(NeoHookean, IncompressibleUniaxialBiaxialAndPlanarStressesAreTheClosedForms
 
 TEST(NeoHookean, CompressibleFormMatchesItsClosedForm) {  // V4
   const double E = 1, nu = 0.45;
-  const MatrixLaw law{.form = MatrixForm::coupled, .shear = E / (2 * (1 + nu)), .bulk = E * nu / ((1 + nu) * (1 - 2 * nu))};
+  const MatrixLaw law{
+      .form = MatrixForm::coupled, .shear = E / (2 * (1 + nu)), .bulk = E * nu / ((1 + nu) * (1 - 2 * nu))};
   for (auto [stretch, lateral, stress] : {std::array{1.2, 0.920634, 0.200856}, std::array{1.5, 0.830679, 0.519710}}) {
     const math::Vec3 s = cauchy(law, {stretch, lateral, lateral});
     EXPECT_NEAR(s[0], stress, 1e-5);
@@ -68,7 +69,8 @@ double driven(int n) {
 
 TEST(Relaxation, IsSecondOrderInTheStep) {  // V7
   const double exact = driven(4096);
-  const double coarse = std::abs(driven(8) - exact), fine = std::abs(driven(16) - exact), finer = std::abs(driven(32) - exact);
+  const double coarse = std::abs(driven(8) - exact), fine = std::abs(driven(16) - exact),
+               finer = std::abs(driven(32) - exact);
   EXPECT_NEAR(std::log2(coarse / fine), 2, 0.1);
   EXPECT_NEAR(std::log2(fine / finer), 2, 0.1);
 }

@@ -12,7 +12,9 @@ namespace {
 using math::Mat3;
 using math::Vec3;
 
-bool inside(const Vec3& x) { return x.minCoeff() > 1e-9 && x.maxCoeff() < 1 - 1e-9; }
+bool inside(const Vec3& x) {
+  return x.minCoeff() > 1e-9 && x.maxCoeff() < 1 - 1e-9;
+}
 
 class Patch : public testing::TestWithParam<Formulation> {};
 
@@ -33,13 +35,15 @@ TEST_P(Patch, OfDistortedElementsCarriesAUniformStress) {  // V19
   }
   LayerMaterials m;
   m[1].matrix = {.shear = 10, .bulk = 500};
-  Equilibrium patch(mesh, m, fixed, {.formulation = GetParam(), .reference_force = 10, .tolerance = 1e-13, .linear_tolerance = 1e-8});
+  Equilibrium patch(mesh, m, fixed,
+                    {.formulation = GetParam(), .reference_force = 10, .tolerance = 1e-13, .linear_tolerance = 1e-8});
   patch.set_displacement(u);
   ASSERT_TRUE(patch.step(0, core::Seconds(1)).converged);
   Response r;
   MaterialStep(m[1], core::Seconds(0)).respond(F.transpose() * F, Memory{}, Wanted::stress, r);
   Mat3 S;
-  S << r.stress[0], r.stress[3], r.stress[5], r.stress[3], r.stress[1], r.stress[4], r.stress[5], r.stress[4], r.stress[2];
+  S << r.stress[0], r.stress[3], r.stress[5], r.stress[3], r.stress[1], r.stress[4], r.stress[5], r.stress[4],
+      r.stress[2];
   const Mat3 expected = F * S * F.transpose() / (1.15 * 0.95 * 1.05 + 0.1 * -0.1 * 0.07 - 0.05 * 0.95 * 0.07);
   for (std::size_t e = 0; e < mesh.n_elements(); ++e)
     for (const Mat3& s : patch.stress(e)) EXPECT_LT((s - expected).norm(), 1e-10 * expected.norm());
@@ -52,7 +56,9 @@ double height(Formulation formulation, int n) {
   mesh::HexMesh mesh = mesh::box_mesh({0, 0, -1}, {2, 2, 0}, {2 * n, 2 * n, n}, mesh::Layer::reticular);
   const int nx = 2 * n + 1, top = nx * nx * n;
   for (int j = 0; j < n; ++j)
-    for (int i = 0; i < n; ++i) mesh.aperture.push_back({top + i + nx * j, top + i + 1 + nx * j, top + i + 1 + nx * (j + 1), top + i + nx * (j + 1)});
+    for (int i = 0; i < n; ++i)
+      mesh.aperture.push_back(
+          {top + i + nx * j, top + i + 1 + nx * j, top + i + 1 + nx * (j + 1), top + i + nx * (j + 1)});
   LayerMaterials m;
   m[1].matrix = {.shear = 20, .bulk = 20 * 500};  // Poisson's ratio 0.499
   Supports fixed = suction_supports(mesh, Contact::frictionless);

@@ -47,16 +47,16 @@ TEST(Suction, OfASmallPressureOnAHalfSpaceIsTheClosedForm) {  // V8: frictionles
 }
 
 TEST(Suction, OfHomogeneousSkinIsThatOfAnIndependentComputation) {  // V10: bonded ring, coarse reference, 3 %
-  for (auto [E, expected] : {std::pair{100.0, 0.386}, std::pair{200.0, 0.206}}) {
-    const double height = apex_height(half_space(2, 8), {LayerMaterial{}, neo_hookean(E, 0.48), {}, {}},
-                                      Formulation::mean_dilatation, Contact::bonded, 45, 4);
-    EXPECT_NEAR(height, expected, 0.05 * expected);
-  }
+  const double expected = 0.269;
+  const double height = apex_height(half_space(2, 8), {LayerMaterial{}, neo_hookean(150, 0.48), {}, {}},
+                                    Formulation::mean_dilatation, Contact::bonded, 45, 2);
+  EXPECT_NEAR(height, expected, 0.05 * expected);
 }
 
 TEST(Suction, OnTheBenchmarkBlockIsThatOfAnotherProgramToFourDigits) {  // S1, displacement element, first pressure
   const LayerMaterials m{neo_hookean(10, 0.48), neo_hookean(100, 0.48), {}, neo_hookean(1000, 0.48)};
-  EXPECT_NEAR(apex_height(mesh::benchmark_spec(1), m, Formulation::displacement, Contact::frictionless, 4.5, 1), 0.039291, 4e-6);
+  EXPECT_NEAR(apex_height(mesh::benchmark_spec(1), m, Formulation::displacement, Contact::frictionless, 4.5, 1),
+              0.039291, 4e-6);
 }
 
 TEST(Suction, NewtonConvergesQuadraticallyWithTheConsistentStiffness) {  // V21

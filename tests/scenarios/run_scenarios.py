@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# SPDX-FileCopyrightText: the hari authors
+"""Every shipped scenario runs at small size and leaves what docs/run-folder.md says.
+
+usage: run_scenarios.py HARI SCENARIOS FOLDER          all of them, small
+       run_scenarios.py HARI SCENARIOS FOLDER frozen   frozen_at_25 at quick size: every reading moves less than 2 %
+"""
+import csv
+import math
+import os
+import shutil
+import subprocess
+import sys
+
+FIRST_COLUMNS = ("age_years,R0_mm,R1_mm,R2,R3_mm,R4_mm,R5,R6,R7,R8_mm,R9_mm,thickness_mm,collagen_mg_per_cm2,"
+                 "elastin_mg_per_cm2,hyaluronan_ug_per_cm2,fibroblasts_per_mm3,senescent_fraction,spread").split(",")
+SMALL = ["--quick", "--no-pictures", "--set", "block.fibres=1500", "--set", "block.cells=800", "--set",
+         "block.elements_across=5", "--set", "probe.cutometer.cycles=1"]
+
+
+def run(hari, scenario, out, arguments, cache):
+    command = [hari, "run", scenario, "--out", out, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          env={**os.environ, "XDG_CACHE_HOME": cache})
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
+    with open(os.path.join(out, "series.csv"), newline="") as file:
+        rows = list(csv.reader(file))
+    return rows[0], [[float(v) for v in row] for row in rows[1:]]
+
+
+def check(condition, message, failures):
+    if not condition:
+        failures.append(message)
+
+
+def check_all(hari, scenarios, folder, cache):
+    failures = []
+    names = sorted(n for n in os.listdir(scenarios) if n.endswith(".toml"))
+    for name in names:
+        out = os.path.join(folder, name[:-5])
+        head, rows = run(hari, os.path.join(scenarios, name), out, SMALL, cache)
+        check(head[:len(FIRST_COLUMNS)] == FIRST_COLUMNS, f"{name}: the first columns of series.csv changed", failures)
+        check(len(rows) >= 2, f"{name}: fewer than two readings", failures)
+        check(all(math.isfinite(v) for row in rows for v in row), f"{name}: a value is not finite", failures)
+        column = {h: [row[i] for row in rows] for i, h in enumerate(head)}
+        check(column["age_years"] == sorted(set(column["age_years"])), f"{name}: ages do not ascend", failures)
+        for r2, r5, r6, r7 in zip(*(column[c] for c in ("R2", "R5", "R6", "R7"))):
+            check(0 < r2 <= 1.001, f"{name}: R2 {r2}", failures)
+            check(abs(r7 - r5 / (1 + r6)) < 1e-9, f"{name}: R7 is not R5/(1+R6)", failures)
+        for account in ("collagen", "elastin", "hyaluronan"):
+            check(max(map(abs, column[account + "_balance"])) < 1e-9, f"{name}: {account} does not balance", failures)
+        for file in ("run.h5", "run.xdmf", "checkpoint.h5", "timing.h5", "frames/0000.h5"):
+            check(os.path.exists(os.path.join(out, file)), f"{name}: no {file}", failures)
+        print(f"{name}: {len(rows)} readings")
+    return failures
+
+
+def check_frozen(hari, scenarios, folder, cache):
+    head, rows = run(hari, os.path.join(scenarios, "frozen_at_25.toml"), os.path.join(folder, "frozen"),
+                     ["--quick", "--no-pictures"], cache)
+    failures = []
+    readings = ["R0_mm", "R2", "R5", "R6", "R7", "R8_mm", "thickness_mm", "collagen_mg_per_cm2", "elastin_mg_per_cm2"]
+    for name in readings:
+        i = head.index(name)
+        moved = [100 * (row[i] / rows[0][i] - 1) for row in rows]
+        print(f"{name:22} " + " ".join(f"{m:+6.2f} %" for m in moved))
+        check(max(map(abs, moved)) < 2, f"{name} moves by {max(moved, key=abs):+.2f} % in frozen skin", failures)
+    return failures
+
+
+def main():
+    hari, scenarios, folder = sys.argv[1:4]
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    cache = os.path.join(folder, "cache")
+    failures = (check_frozen if sys.argv[4:] == ["frozen"] else check_all)(hari, scenarios, folder, cache)
+    print("\n".join(failures))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
