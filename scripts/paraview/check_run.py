@@ -10,12 +10,13 @@ step. The index itself says what to expect at each step: the parts, their sizes 
 reader shows anything less or a number that is not finite, 2 if there is no such index.
 """
 import argparse
-import math
 import os
 import sys
 import xml.etree.ElementTree
 
+import numpy
 from paraview import simple
+from paraview.vtk.util.numpy_support import vtk_to_numpy
 
 READERS = ("Xdmf3ReaderS", "Xdmf3ReaderT", "XDMFReader")  # ParaView opens a double-clicked index with the first
 FILE_PROPERTY = {"XDMFReader": "FileNames", "Xdmf3ReaderS": "FileName", "Xdmf3ReaderT": "FileName"}
@@ -39,48 +40,47 @@ def expected_part(grid):
 
 
 def expected_steps(index):
-    """Per step of the index: its time and its parts by name."""
-    steps = []
-    for step in xml.etree.ElementTree.parse(index).getroot().find("Domain/Grid").findall("Grid"):
-        grids = step.findall("Grid") or [step]
-        parts = {grid.get("Name"): expected_part(grid) for grid in grids}
-        steps.append((float(step.find("Time").get("Value")), parts))
-    return steps
+    """Time of each step of the index, and its parts by name."""
+    steps = {}
+    for collection in xml.etree.ElementTree.parse(index).getroot().findall("Domain/Grid"):
+        for step in collection.findall("Grid"):
+            parts = steps.setdefault(float(step.find("Time").get("Value")), {})
+            for grid in step.findall("Grid") or [step]:
+                parts[grid.get("Name")] = expected_part(grid)
+    return sorted(steps.items())
 
 
-def leaves(data, name=""):
-    """(name, data set) of everything below a multi-block; a data set alone is its own only leaf."""
+def leaves(data, name=None):
+    """(name or None, data set) of all below a composite; a data set alone is its own only leaf."""
     if data is None:
         return
-    if not data.IsA("vtkMultiBlockDataSet"):
+    if data.IsA("vtkMultiBlockDataSet"):
+        children = [data.GetBlock(i) for i in range(data.GetNumberOfBlocks())]
+    elif data.IsA("vtkMultiPieceDataSet"):
+        children = [data.GetPieceAsDataObject(i) for i in range(data.GetNumberOfPieces())]
+    else:
         yield name, data
         return
-    for i in range(data.GetNumberOfBlocks()):
-        key = data.NAME()
-        below = data.GetMetaData(i).Get(key) if data.HasMetaData(i) and data.GetMetaData(i).Has(key) else name
-        yield from leaves(data.GetBlock(i), below)
+    for i, child in enumerate(children):
+        own = data.GetMetaData(i).Get(data.NAME()) if data.HasMetaData(i) else None
+        yield from leaves(child, own or name)
 
 
-def part_of(part, found, alone):
-    """Readers name parts each in their own way ("block", "block[0]"); one that is alone may have any name."""
-    if alone and len(found) == 1:
-        return found[0][1]
-    same = [data for name, data in found if name == part or (name or "").startswith(part + "[")]
-    return same[0] if len(same) == 1 else None
+def by_part(parts, found):
+    """Each part with its data set. Readers name the second and later steps "block[1]"; Xdmf3ReaderS names nothing,
+    nor does any reader name a part that is alone: those go by their order."""
+    if len(found) == len(parts) and all(name is None for name, _ in found):
+        return {part: data for part, (_, data) in zip(parts, found)}
+    return {part: data for part in parts for name, data in found if name and name.split("[")[0] == part}
 
 
 def range_text(array):
     ends = [array.GetRange(c) for c in range(array.GetNumberOfComponents())]
-    return " ".join(f"{low:.9g} .. {high:.9g}" for low, high in ends)
+    return ", ".join(f"{low:.9g} .. {high:.9g}" for low, high in ends)
 
 
 def is_finite(array):
-    # GetRange passes over nan, so a missing range means that nothing is finite; GetFiniteRange passes over inf too.
-    for c in range(array.GetNumberOfComponents()):
-        low, high = array.GetRange(c)
-        if not (math.isfinite(low) and math.isfinite(high)) or low > high:
-            return False
-    return True
+    return bool(numpy.isfinite(vtk_to_numpy(array)).all())  # GetRange passes over nan
 
 
 def check_part(name, want, data, show):
@@ -118,28 +118,27 @@ def check_reader(reader, index, steps):
     print(f"{reader}, {os.path.basename(index)}")
     source = getattr(simple, reader)(**{FILE_PROPERTY[reader]: [index]})
     source.UpdatePipelineInformation()
-    times = list(source.TimestepValues) if source.TimestepValues is not None else []
+    seen = source.TimestepValues  # one step is a bare number, none is None
+    times = [] if seen is None else [float(t) for t in numpy.atleast_1d(seen)]
     print("  times:", ", ".join(f"{t:.9g}" for t in times))
     wrong = []
     # Some readers show no time step at all if there is only one.
     if len(times) != len(steps) and not (len(steps) == 1 and not times):
         wrong.append(f"{len(times)} time steps, not {len(steps)}")
-    elif any(abs(seen - time) > 1e-9 * max(1, abs(time)) for seen, (time, _) in zip(times, steps)):
+    elif any(abs(shown - time) > 1e-9 * max(1, abs(time)) for shown, (time, _) in zip(times, steps)):
         wrong.append(f"times {times}, not {[time for time, _ in steps]}")
     for time, parts in steps:
         source.UpdatePipeline(time)
         found = list(leaves(source.GetClientSideObject().GetOutputDataObject(0)))
         last = time == steps[-1][0]
         if last:
-            print(f"  time {time:.9g}: {len(found)} parts", [name for name, _ in found])
+            print(f"  time {time:.9g}: {len(found)} parts:", ", ".join(name or "(no name)" for name, _ in found))
         if len(found) != len(parts):
             wrong.append(f"time {time:.9g}: {len(found)} parts, not {len(parts)}")
+        data_of = by_part(parts, found)
         for name, want in parts.items():
-            data = part_of(name, found, len(parts) == 1)
-            if data is None:
-                wrong.append(f"time {time:.9g}: no part {name}")
-            else:
-                wrong += [f"time {time:.9g}: {w}" for w in check_part(name, want, data, last)]
+            missing = [f"no part {name}"] if name not in data_of else []
+            wrong += [f"time {time:.9g}: {w}" for w in missing or check_part(name, want, data_of[name], last)]
     simple.Delete(source)
     for sentence in wrong:
         print(f"  WRONG {sentence}")

@@ -39,9 +39,10 @@ struct Equilibrium::Work {
   std::vector<Vec24> force;               ///< of every element
   std::vector<std::uint8_t> upright;
   std::vector<FaceLoad> faces;
-  VectorXd u, trial, residual, correction, last_move;
+  VectorXd u, trial, before, residual, correction, last_move;
   std::vector<MaterialStep> now;
   bool stiffness_known = false;
+  bool held = false;  ///< did the last step keep its suction?
   double suction = 0, seconds = 0;
 
   Work(mesh::HexMesh m, LayerMaterials mat, Supports fixed, EquilibriumOptions o)
@@ -59,7 +60,7 @@ struct Equilibrium::Work {
     response.resize(std::min(batch, mesh.n_elements()));
     K = pattern.matrix();
     u = VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()));
-    trial = last_move = u;
+    trial = before = last_move = u;
     residual = correction = VectorXd::Zero(static_cast<Eigen::Index>(dof.n_free));
     for (const LayerMaterial& l : material) l.matrix.check();
   }
@@ -139,7 +140,8 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
   StepReport report;
   begin(dt);
   trial = u;
-  if (pressure == suction) trial += last_move;  // creep: steps grow so that each moves about as far as the last
+  // Creep: steps grow so that each moves about as far as the last.
+  if (held && pressure == suction) trial += last_move;
   if (!assemble(trial, pressure, Wanted::stress)) {
     trial = u;
     if (!assemble(trial, pressure, Wanted::stress)) return report;
@@ -152,6 +154,7 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
   double norm = measure();
   bool fresh = false;  // is the stiffness that of the present displacements?
   bool renew = !stiffness_known || options.stale_ratio <= 0;
+  bool careful = false;
   const int made = solver.factorisations();
   while (norm > options.tolerance && report.iterations < options.max_iterations) {
     if (!std::isfinite(norm)) return report;
@@ -160,6 +163,7 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
       ++report.assemblies;
       fresh = true;
     }
+    before = trial;
     const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
     report.linear_iterations += linear.iterations;
     report.factorisations = solver.factorisations() - made;
@@ -167,17 +171,16 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
     ++report.iterations;
     if (!moved) {
       if (fresh || !linear.converged) return report;
-      // An old stiffness pointed the wrong way; start the step again with the present one.
-      trial = u;
+      // An old stiffness pointed the wrong way: back, and on with the present one until the step is done.
+      trial = before;
       if (!assemble(trial, pressure, Wanted::stress)) return report;
-      renew = true;
-      norm = measure();
+      renew = careful = true;
       continue;
     }
-    const double before = norm;
+    const double last = norm;
     norm = measure();
     fresh = false;
-    renew = norm > options.stale_ratio * before;
+    renew = careful || norm > options.stale_ratio * last;
   }
   if (norm > options.tolerance) return report;
   report.converged = true;
@@ -186,6 +189,7 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
       [&](std::size_t e) { remember(geometry[e], nodal(trial, e), material_of(e), options.formulation, memory[e]); },
       64);
   last_move = trial - u;
+  held = pressure == suction;
   u = trial;
   suction = pressure;
   seconds += dt.count();

@@ -121,7 +121,7 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
   while (n.until_cut[f] <= 0) {
     core::Draw draw(t.seed, core::Purpose::cleavage, n.id[f], n.cut_ordinal[f]++);
     n.until_cut[f] += draw.exponential();
-    const double share = 2 * law.cut_share * draw.uniform();
+    const double share = 2 * law.freed_share(n, f) * draw.uniform();
     cut += share * intact;
     intact -= share * intact;
     n.cuts[f] += mean_decay(mended);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -32,8 +33,11 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
 
 double TurnoverLaw::exposure_to_cleavage(const fibre::Network& n, std::size_t f) const {
   const double stress = fibril_modulus * fibre::recruit(1.0, n.slack[f], bundle_spread).strain;
-  const double protection = protection_floor + (1 - protection_floor) * std::exp(-stress / protection_stress);
-  return protection / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
+  return protection_floor + (1 - protection_floor) * std::exp(-stress / protection_stress);
+}
+
+double TurnoverLaw::freed_share(const fibre::Network& n, std::size_t f) const {
+  return cut_share / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
 }
 
 }  // namespace hari::remodel

@@ -18,7 +18,7 @@ struct TurnoverLaw {
   double mending;             ///< open cuts bridged per renewed share [-]
   double protection_stress;   ///< fibril stress of e-fold protection [kPa]
   double protection_floor;    ///< share of the hazard stress cannot take away [-]
-  double age_resistance;      ///< fall of the hazard per unit of AGE beyond age 25 [-]
+  double age_resistance;      ///< fall of the freed share per unit of AGE beyond age 25 [-]
   double lost_share;          ///< a cut bundle below this share of its native mass is lost [-]
   double renewal_rate;        ///< a lost bundle is replaced [1/day]
   double crimp_power;         ///< crimp of new collagen follows recoil to this power [-]
@@ -29,8 +29,10 @@ struct TurnoverLaw {
 
   static TurnoverLaw from(const core::ParameterSet& parameters);
 
-  /// Factor of the cleavage hazard for a resting fibre: strain protects, AGE cross-links protect [-], in (0, 1].
+  /// Factor of the cleavage hazard for a resting fibre: stress protects [-], in (0, 1].
   double exposure_to_cleavage(const fibre::Network& network, std::size_t f) const;
+  /// Mean share of the intact mass that a cut frees: AGE cross-links hold fragments in place [-].
+  double freed_share(const fibre::Network& network, std::size_t f) const;
 };
 
 /// What exposures drive; zero in frozen tissue.
