@@ -26,7 +26,9 @@ bool is_stem(const CellPopulation& c, std::size_t i) {
 bool is_senescent(const CellPopulation& c, std::size_t i) {
   return c.state[i] == static_cast<std::uint8_t>(CellState::senescent);
 }
-bool is_fibroblast(const CellPopulation& c, std::size_t i) { return !is_stem(c, i); }
+bool is_fibroblast(const CellPopulation& c, std::size_t i) {
+  return !is_stem(c, i);
+}
 
 double threshold(Tissue& t, std::size_t i, Purpose purpose) {
   return Draw(t.seed, purpose, t.cells.id[i], t.cells.ordinal[i]++).exponential();
@@ -69,7 +71,8 @@ void smooth_in_plane(const mesh::Grid& g, std::vector<double>& field, double rea
             line.clear();
             for (int i = 0; i < length; ++i) line.push_back(field[static_cast<std::size_t>(at(r, i))]);
             smooth(line, scratch, range);
-            for (int i = 0; i < length; ++i) field[static_cast<std::size_t>(at(r, i))] = line[static_cast<std::size_t>(i)];
+            for (int i = 0; i < length; ++i)
+              field[static_cast<std::size_t>(at(r, i))] = line[static_cast<std::size_t>(i)];
           }
         };
         pass(g.ny(), g.nx(), rx, [&](int j, int i) { return g.index(i, j, k); });
@@ -92,7 +95,8 @@ double young_loss(const CellLaw& law) {
 std::array<double, n_layers> fibroblasts_per_layer(const Tissue& t) {
   std::array<double, n_layers> count{};
   for (std::size_t i = 0; i < t.cells.size(); ++i)
-    if (is_fibroblast(t.cells, i)) count[static_cast<std::size_t>(t.grid.layer(t.cells.element[i]))] += t.cells.weight[0];
+    if (is_fibroblast(t.cells, i))
+      count[static_cast<std::size_t>(t.grid.layer(t.cells.element[i]))] += t.cells.weight[0];
   return count;
 }
 
@@ -100,7 +104,8 @@ Surroundings survey(const Tissue& t, const CellLaw& law) {
   Surroundings s;
   s.anchorage.resize(t.grid.n_elements());
   for (std::size_t e = 0; e < s.anchorage.size(); ++e) {
-    const double young = t.homeostasis.anchorage[static_cast<std::size_t>(t.grid.layer(static_cast<mesh::ElementIndex>(e)))];
+    const double young =
+        t.homeostasis.anchorage[static_cast<std::size_t>(t.grid.layer(static_cast<mesh::ElementIndex>(e)))];
     s.anchorage[e] = young > 0 ? t.fields.anchorage[e] / t.fields.growth[e] / young : 0.0;
   }
   smooth_in_plane(t.grid, s.anchorage, law.reach);
@@ -109,15 +114,16 @@ Surroundings survey(const Tissue& t, const CellLaw& law) {
     const auto k = static_cast<std::size_t>(l);
     const double young = t.homeostasis.tension[k];
     s.tension[k] = young > 0 ? tissue::layer_mean(t, l, t.fields.tension) / young : 1.0;
-    const double due = t.homeostasis.cell_density[k] * (t.grid.has(l) ? t.grid.slab(l).thickness() * t.grid.area() : 0.0);
+    const double due =
+        t.homeostasis.cell_density[k] * (t.grid.has(l) ? t.grid.slab(l).thickness() * t.grid.area() : 0.0);
     const double deficit = due > 0 ? 1 - count[k] / due : 0.0;
     s.division[k] = t.homeostasis.stem_division[k] * std::max(0.0, 1 + law.stem_gain * deficit);
   }
   return s;
 }
 
-/// How far the surroundings of cell i let it spread [-]: what counts is the intact collagen around it in the tissue as it
-/// is now, so a dermis that thins as it loses mass does not by itself let its cells collapse; cut collagen does.
+/// How far the surroundings of cell i let it spread [-]: what counts is the intact collagen around it in the tissue as
+/// it is now, so a dermis that thins as it loses mass does not by itself let its cells collapse; cut collagen does.
 double allowed_spread(const Tissue& t, const CellLaw& law, const Surroundings& around, std::size_t i) {
   const auto e = static_cast<std::size_t>(t.cells.element[i]);
   const auto k = static_cast<std::size_t>(t.grid.layer(t.cells.element[i]));
@@ -125,8 +131,8 @@ double allowed_spread(const Tissue& t, const CellLaw& law, const Surroundings& a
 }
 
 /// What changes without meeting other cells: shape, damage, hazards, place. Returns true if the cell dies.
-bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Surroundings& around, std::size_t i, double dt,
-                std::uint8_t& turned) {
+bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Surroundings& around, std::size_t i,
+                double dt, std::uint8_t& turned) {
   CellPopulation& c = t.cells;
   const Layer layer = t.grid.layer(c.element[i]);
   const auto k = static_cast<std::size_t>(layer);
@@ -148,7 +154,8 @@ bool live_alone(Tissue& t, const CellLaw& law, const Drivers& drivers, const Sur
       }
     }
   }
-  const double along = std::sqrt(2 * law.motility * dt), across = std::sqrt(2 * law.motility * law.motility_across * dt);
+  const double along = std::sqrt(2 * law.motility * dt),
+               across = std::sqrt(2 * law.motility * law.motility_across * dt);
   if (along > 0) {
     Draw draw(t.seed, Purpose::migration, c.id[i], static_cast<std::uint64_t>(std::llround(t.age.count() * 1024)));
     const mesh::Slab slab = t.grid.slab(layer);
@@ -172,13 +179,16 @@ void divide(Tissue& t, const CellLaw& law, std::size_t mother) {
   ++c.divisions[mother];
   const bool papillary = t.grid.layer(c.element[mother]) == Layer::papillary;
   c.id.push_back(id);
-  c.kind.push_back(static_cast<std::uint8_t>(papillary ? CellKind::papillary_fibroblast : CellKind::reticular_fibroblast));
+  c.kind.push_back(
+      static_cast<std::uint8_t>(papillary ? CellKind::papillary_fibroblast : CellKind::reticular_fibroblast));
   c.state.push_back(static_cast<std::uint8_t>(CellState::active));
   Draw draw(t.seed, Purpose::division, id, 0);
   const mesh::Slab slab = t.grid.slab(t.grid.layer(c.element[mother]));
   double unused = 1;
-  const double px = mesh::reflect(c.position[3 * mother] + law.homing * draw.normal(), t.grid.x().front(), t.grid.x().back(), unused);
-  const double py = mesh::reflect(c.position[3 * mother + 1] + law.homing * draw.normal(), t.grid.y().front(), t.grid.y().back(), unused);
+  const double px =
+      mesh::reflect(c.position[3 * mother] + law.homing * draw.normal(), t.grid.x().front(), t.grid.x().back(), unused);
+  const double py = mesh::reflect(c.position[3 * mother + 1] + law.homing * draw.normal(), t.grid.y().front(),
+                                  t.grid.y().back(), unused);
   const double pz = slab.bottom + slab.thickness() * draw.uniform();
   c.position.insert(c.position.end(), {px, py, pz});
   const double x = draw.normal(), y = draw.normal(), norm = std::max(1e-12, std::hypot(x, y));
@@ -203,7 +213,9 @@ void remove(CellPopulation& c, const std::vector<std::uint8_t>& dead) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < n; ++i) {
       if (dead[i]) continue;
-      if (kept != i) std::copy_n(column.begin() + static_cast<std::ptrdiff_t>(w * i), w, column.begin() + static_cast<std::ptrdiff_t>(w * kept));
+      if (kept != i)
+        std::copy_n(column.begin() + static_cast<std::ptrdiff_t>(w * i), w,
+                    column.begin() + static_cast<std::ptrdiff_t>(w * kept));
       ++kept;
     }
     column.resize(w * kept);
@@ -219,7 +231,10 @@ void settle(Tissue& t, const CellLaw& law) {
   for (std::size_t i = 0; i < c.size(); ++i) {
     c.ordinal[i] = 0;
     c.until_division[i] = is_stem(c, i) ? threshold(t, i, Purpose::division) : 0.0;
-    c.until_death[i] = threshold(t, i, is_stem(c, i) ? Purpose::stem_loss : is_senescent(c, i) ? Purpose::clearance : Purpose::death);
+    c.until_death[i] = threshold(t, i,
+                                 is_stem(c, i)        ? Purpose::stem_loss
+                                 : is_senescent(c, i) ? Purpose::clearance
+                                                      : Purpose::death);
     c.until_senescence[i] = is_stem(c, i) ? 0.0 : threshold(t, i, Purpose::senescence);
     if (is_stem(c, i)) stems[static_cast<std::size_t>(t.grid.layer(c.element[i]))] += c.weight[0];
   }
@@ -241,7 +256,8 @@ LifeReport live(Tissue& t, const CellLaw& law, const Drivers& drivers, core::Day
   const Surroundings around = survey(t, law);
   const std::size_t n = c.size();
   std::vector<std::uint8_t> dead(n, 0), turned(n, 0);
-  core::for_each_index(n, [&](std::size_t i) { dead[i] = live_alone(t, law, drivers, around, i, dt.count(), turned[i]); });
+  core::for_each_index(n,
+                       [&](std::size_t i) { dead[i] = live_alone(t, law, drivers, around, i, dt.count(), turned[i]); });
   LifeReport report;
   for (std::size_t i = 0; i < n; ++i) {
     report.died += dead[i];

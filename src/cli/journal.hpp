@@ -10,7 +10,8 @@
 
 namespace hari::cli {
 
-/// @brief What a run has read so far: one row per Cutometer reading and its curve. Goes into the checkpoint and comes back.
+/// @brief What a run has read so far: one row per Cutometer reading and its curve. Goes into the checkpoint and comes
+/// back.
 class Journal {
  public:
   Journal();

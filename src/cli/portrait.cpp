@@ -54,7 +54,8 @@ int picture_command(const fs::path& run, double age_years, const fs::path& out) 
   std::size_t frame = ages.size() - 1;
   if (!std::isnan(age_years))
     for (std::size_t i = 0; i < ages.size(); ++i)
-      if (std::abs(ages[i] - core::years(age_years).count()) < std::abs(ages[frame] - core::years(age_years).count())) frame = i;
+      if (std::abs(ages[i] - core::years(age_years).count()) < std::abs(ages[frame] - core::years(age_years).count()))
+        frame = i;
   const double age = core::in_years(core::Days{ages[frame]});
   if (!std::isnan(age_years) && std::abs(age - age_years) > 0.05)
     fmt::print(stderr, "hari: note: the nearest frame is at {:.1f} years\n", age);

@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <csignal>
-#include <array>
 
 #include "beginning.hpp"
 #include "hari/cli/commands.hpp"
@@ -34,7 +34,9 @@ using scenario::Scenario;
 using WallClock = std::chrono::steady_clock;
 
 std::atomic<bool> interrupted{false};
-extern "C" void on_interrupt(int) { interrupted = true; }
+extern "C" void on_interrupt(int) {
+  interrupted = true;
+}
 
 double seconds_since(WallClock::time_point start) {
   return std::chrono::duration<double>(WallClock::now() - start).count();
@@ -151,7 +153,8 @@ class Run {
     for (std::size_t i = 0; i < sim::Timing::parts.size(); ++i)
       timing.columns.push_back(column(std::string(sim::Timing::parts[i]).c_str(), "s", "in this part of the steps",
                                       simulation_.timing().seconds[i]));
-    for (const auto& [name, count] : {std::pair{"fibre_steps", tally.fibre_steps[0]}, {"cell_steps", tally.cell_steps[0]},
+    for (const auto& [name, count] : {std::pair{"fibre_steps", tally.fibre_steps[0]},
+                                      {"cell_steps", tally.cell_steps[0]},
                                       {"field_updates", tally.field_updates[0]}})
       timing.columns.push_back(column(name, "1", "since birth of the block", static_cast<double>(count)));
     char host[256] = {};
@@ -175,13 +178,14 @@ class Run {
 void report(const Run& run, double wall, bool pictures_wanted) {
   const fs::path& folder = run.folder().path();
   const std::string& title = run.scenario().title;
-  fmt::print("\n{}\n{}", title.empty() ? run.scenario().name : title, readings_table(run.journal().series(), run.protocol()));
+  fmt::print("\n{}\n{}", title.empty() ? run.scenario().name : title,
+             readings_table(run.journal().series(), run.protocol()));
   std::string pictures;
   if (pictures_wanted) try {
-    for (const fs::path& p : draw_portraits(folder, title)) pictures += fmt::format("  {}  picture\n", p.string());
-  } catch (const core::IoError& e) {
-    fmt::print(stderr, "hari: note: no pictures were drawn: {}\n", e.what());
-  }
+      for (const fs::path& p : draw_portraits(folder, title)) pictures += fmt::format("  {}  picture\n", p.string());
+    } catch (const core::IoError& e) {
+      fmt::print(stderr, "hari: note: no pictures were drawn: {}\n", e.what());
+    }
   fmt::print("\nWrote\n  {}  readings by age\n  {}  series, curves, scenario, parameters\n  {}  for ParaView\n{}",
              (folder / "series.csv").string(), (folder / "run.h5").string(), (folder / "run.xdmf").string(), pictures);
   fmt::print("{:.1f} s. {}\n", wall, core::disclaimer);
@@ -238,14 +242,16 @@ void report_seeds(const std::vector<Journal>& journals, const fs::path& out) {
 void check_same_library(const io::Stored& checkpoint, const Scenario& s) {
   if (checkpoint.texts.at("parameters") != scenario::parameter_table(s.parameters))
     throw core::ScenarioError(
-        "the parameters in data/ have changed since this run began; resume it with the data it was begun with, or begin anew");
+        "the parameters in data/ have changed since this run began; resume it with the data it was begun with, or "
+        "begin anew");
 }
 
 template <class T>
 T single(const std::vector<ColumnGroup>& groups, const std::string& group, const std::string& name) {
   for (const ColumnGroup& g : groups)
     if (g.name == group)
-      if (const auto* v = std::get_if<std::vector<T>>(&core::find_column(g, name).values); v && v->size() == 1) return v->front();
+      if (const auto* v = std::get_if<std::vector<T>>(&core::find_column(g, name).values); v && v->size() == 1)
+        return v->front();
   throw core::IoError(fmt::format("the checkpoint lacks \"{}/{}\"", group, name));
 }
 
@@ -253,7 +259,8 @@ T single(const std::vector<ColumnGroup>& groups, const std::string& group, const
 constexpr int exit_interrupted = 130;
 
 int said_interrupted(const fs::path& folder) {
-  fmt::print(stderr, "hari: interrupted; everything up to here is written. Go on with: hari resume {}\n", folder.string());
+  fmt::print(stderr, "hari: interrupted; everything up to here is written. Go on with: hari resume {}\n",
+             folder.string());
   return exit_interrupted;
 }
 
@@ -265,9 +272,9 @@ int run_command(const RunOptions& options) {
   if (options.threads > 0) core::set_threads(options.threads);
   const Scenario scenario = scenario::read_scenario(options.scenario, options.sets, options.quick);
   if (scenario.start && std::abs((scenario.start->age - scenario.span.from).count()) > 0.5)
-    throw core::ScenarioError(fmt::format("{}: [span] from is {:g} years but [start] age is {:g} years; they must agree",
-                                          options.scenario.string(), core::in_years(scenario.span.from),
-                                          core::in_years(scenario.start->age)));
+    throw core::ScenarioError(fmt::format(
+        "{}: [span] from is {:g} years but [start] age is {:g} years; they must agree", options.scenario.string(),
+        core::in_years(scenario.span.from), core::in_years(scenario.start->age)));
   const fs::path out = options.out.empty() ? fs::path("results") / scenario.name : options.out;
   std::vector<Journal> journals;
   for (int k = 0; k < std::max(1, options.seeds); ++k) {

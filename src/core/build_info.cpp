@@ -4,7 +4,11 @@
 
 namespace hari::core {
 
-std::string_view version() { return HARI_VERSION; }
-std::string_view compiler() { return HARI_COMPILER; }
+std::string_view version() {
+  return HARI_VERSION;
+}
+std::string_view compiler() {
+  return HARI_COMPILER;
+}
 
 }  // namespace hari::core

@@ -43,15 +43,21 @@ std::uint64_t Draw::bits() noexcept {
   return high << 32 | low;
 }
 
-double Draw::uniform() noexcept { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53; }
+double Draw::uniform() noexcept {
+  return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53;
+}
 
 double Draw::normal() noexcept {
   const double radius = std::sqrt(-2 * std::log(uniform()));
   return radius * std::cos(2 * std::numbers::pi * uniform());
 }
 
-double Draw::exponential() noexcept { return -std::log(uniform()); }
+double Draw::exponential() noexcept {
+  return -std::log(uniform());
+}
 
-std::uint64_t child_id(std::uint64_t parent, std::uint64_t ordinal) noexcept { return mix(parent ^ mix(ordinal + 1)); }
+std::uint64_t child_id(std::uint64_t parent, std::uint64_t ordinal) noexcept {
+  return mix(parent ^ mix(ordinal + 1));
+}
 
 }  // namespace hari::core

@@ -6,7 +6,11 @@
 
 namespace hari::core {
 
-void set_threads(int n) { omp_set_num_threads(std::max(1, n)); }
-int threads() { return omp_get_max_threads(); }
+void set_threads(int n) {
+  omp_set_num_threads(std::max(1, n));
+}
+int threads() {
+  return omp_get_max_threads();
+}
 
 }  // namespace hari::core

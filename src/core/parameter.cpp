@@ -28,9 +28,12 @@ std::vector<std::string> names_of(const std::map<std::string, Parameter, std::le
 
 std::string_view status_name(Status s) {
   switch (s) {
-    case Status::measured: return "measured";
-    case Status::calibrated: return "calibrated";
-    case Status::assumed: return "assumed";
+    case Status::measured:
+      return "measured";
+    case Status::calibrated:
+      return "calibrated";
+    case Status::assumed:
+      return "assumed";
   }
   return "assumed";
 }
@@ -48,8 +51,8 @@ void ParameterSet::set(std::string_view name, double value) {
   const auto it = parameters_.find(name);
   if (it == parameters_.end()) {
     const std::string near = nearest_name(name, names_of(parameters_));
-    throw ScenarioError(
-        fmt::format("unknown parameter \"{}\"{}", name, near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)));
+    throw ScenarioError(fmt::format("unknown parameter \"{}\"{}", name,
+                                    near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near)));
   }
   check_range(it->second, value);
   it->second.value = value;

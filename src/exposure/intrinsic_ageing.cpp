@@ -18,16 +18,18 @@ class Ageing final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema intrinsic_ageing_schema() {
-  return {.name = "intrinsic_ageing",
-          .doc = "Ageing without sun: loss of elastin, damage to cells, loss of stem cells, glycation at normal blood sugar.",
-          .keys = {{.name = "speed",
-                    .kind = core::ValueKind::quantity,
-                    .unit = "1",
-                    .low = 0,
-                    .high = 3,
-                    .fallback = "1",
-                    .choices = {},
-                    .doc = "Factor on all its rates; for what-if studies."}}};
+  return {
+      .name = "intrinsic_ageing",
+      .doc =
+          "Ageing without sun: loss of elastin, damage to cells, loss of stem cells, glycation at normal blood sugar.",
+      .keys = {{.name = "speed",
+                .kind = core::ValueKind::quantity,
+                .unit = "1",
+                .low = 0,
+                .high = 3,
+                .fallback = "1",
+                .choices = {},
+                .doc = "Factor on all its rates; for what-if studies."}}};
 }
 
 std::unique_ptr<stimulus::Intervention> make_intrinsic_ageing(const IntrinsicAgeing& exposure,

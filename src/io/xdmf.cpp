@@ -126,10 +126,13 @@ bool has(const FrameEntry& frame, Part part) {
   return false;
 }
 
-void write_part(Writer& out, int depth, const FrameEntry& frame, Part part, bool timed) {
-  const std::string_view name = part == Part::block ? "block" : part == Part::fibres ? "fibres" : "cells";
-  out.line(depth, R"(<Grid Name="{}" GridType="Uniform">)", name);
-  if (timed) out.line(depth + 1, R"(<Time Value="{}"/>)", core::in_years(frame.age));
+std::string_view name_of(Part part) {
+  return part == Part::block ? "block" : part == Part::fibres ? "fibres" : "cells";
+}
+
+void write_part(Writer& out, int depth, const FrameEntry& frame, Part part) {
+  out.line(depth, R"(<Grid Name="{}" GridType="Uniform">)", name_of(part));
+  out.line(depth + 1, R"(<Time Value="{}"/>)", core::in_years(frame.age));
   if (part == Part::block) out.block(depth + 1, frame);
   if (part == Part::fibres) out.fibres(depth + 1, frame);
   if (part == Part::cells) out.cells(depth + 1, frame);
@@ -143,19 +146,13 @@ std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> 
   out.line(0, R"(<?xml version="1.0" encoding="utf-8"?>)");
   out.line(0, R"(<Xdmf Version="3.0">)");
   out.line(1, "<Domain>");
-  out.line(2, R"(<Grid Name="run" GridType="Collection" CollectionType="Temporal">)");
-  for (const FrameEntry& frame : frames) {
-    if (parts.size() == 1) {
-      if (has(frame, parts[0])) write_part(out, 3, frame, parts[0], true);
-      continue;
-    }
-    out.line(3, R"(<Grid Name="skin" GridType="Collection" CollectionType="Spatial">)");
-    out.line(4, R"(<Time Value="{}"/>)", core::in_years(frame.age));
-    for (Part part : parts)
-      if (has(frame, part)) write_part(out, 4, frame, part, false);
-    out.line(3, "</Grid>");
+  // Time inside the parts: with the parts inside time, ParaView renames each of them at every step.
+  for (Part part : parts) {
+    out.line(2, R"(<Grid Name="{}" GridType="Collection" CollectionType="Temporal">)", name_of(part));
+    for (const FrameEntry& frame : frames)
+      if (has(frame, part)) write_part(out, 3, frame, part);
+    out.line(2, "</Grid>");
   }
-  out.line(2, "</Grid>");
   out.line(1, "</Domain>");
   out.line(0, "</Xdmf>");
   return out.take();

@@ -16,7 +16,8 @@ void check_ascending(const std::vector<double>& planes, char axis) {
   if (planes.size() < 2) throw core::ModelError(fmt::format("grid: the {} axis needs at least two planes", axis));
   for (std::size_t i = 1; i < planes.size(); ++i)
     if (!(planes[i] > planes[i - 1]))
-      throw core::ModelError(fmt::format("grid: {} planes must ascend, but {} follows {}", axis, planes[i], planes[i - 1]));
+      throw core::ModelError(
+          fmt::format("grid: {} planes must ascend, but {} follows {}", axis, planes[i], planes[i - 1]));
 }
 
 int interval(const std::vector<double>& planes, double p) {
@@ -58,14 +59,19 @@ std::array<double, 3> Grid::centre(ElementIndex e) const {
   return {0.5 * (x_[i] + x_[i + 1]), 0.5 * (y_[j] + y_[j + 1]), 0.5 * (z_[k] + z_[k + 1])};
 }
 
-double Grid::area() const { return (x_.back() - x_.front()) * (y_.back() - y_.front()); }
+double Grid::area() const {
+  return (x_.back() - x_.front()) * (y_.back() - y_.front());
+}
 
-bool Grid::has(Layer l) const { return std::find(layer_of_k_.begin(), layer_of_k_.end(), l) != layer_of_k_.end(); }
+bool Grid::has(Layer l) const {
+  return std::find(layer_of_k_.begin(), layer_of_k_.end(), l) != layer_of_k_.end();
+}
 
 Slab Grid::slab(Layer l) const {
   const auto [first, last] = std::equal_range(layer_of_k_.begin(), layer_of_k_.end(), l);
   if (first == last) throw core::ModelError(fmt::format("grid: there is no layer \"{}\"", name(l)));
-  return {z_[static_cast<std::size_t>(first - layer_of_k_.begin())], z_[static_cast<std::size_t>(last - layer_of_k_.begin())]};
+  return {z_[static_cast<std::size_t>(first - layer_of_k_.begin())],
+          z_[static_cast<std::size_t>(last - layer_of_k_.begin())]};
 }
 
 std::vector<double> graded_planes(double a, double b, int n, double ratio) {
@@ -74,7 +80,8 @@ std::vector<double> graded_planes(double a, double b, int n, double ratio) {
   std::vector<double> planes(static_cast<std::size_t>(n) + 1, a);
   double size = 1, sum = 0;
   for (int i = 1; i <= n; ++i, size *= q) planes[static_cast<std::size_t>(i)] = (sum += size);
-  for (int i = 1; i <= n; ++i) planes[static_cast<std::size_t>(i)] = a + (b - a) * planes[static_cast<std::size_t>(i)] / sum;
+  for (int i = 1; i <= n; ++i)
+    planes[static_cast<std::size_t>(i)] = a + (b - a) * planes[static_cast<std::size_t>(i)] / sum;
   planes.back() = b;
   return planes;
 }

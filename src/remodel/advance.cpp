@@ -20,7 +20,9 @@ using tissue::Tissue;
 constexpr auto reticular = static_cast<std::size_t>(Layer::reticular);
 
 /// (1 - exp(-x)) / x: the mean over a step of what decays during it.
-double mean_decay(double x) { return x > 1e-8 ? -std::expm1(-x) / x : 1 - x / 2; }
+double mean_decay(double x) {
+  return x > 1e-8 ? -std::expm1(-x) / x : 1 - x / 2;
+}
 
 /// What one chunk of fibres did; chunks are added in order.
 struct Books {
@@ -30,10 +32,11 @@ struct Books {
 
 /// What a fibre meets at its place.
 struct Surroundings {
-  std::vector<double> deposition;                     ///< per element: laid down per native mass [1/day]
-  std::array<double, n_layers> native_crimp{};        ///< per layer: share of its young crimp new collagen is given [-]
-  const std::vector<double>* collagenase = nullptr;   ///< per element
-  double septal_collagenase = 0, septal_deposition = 0;  ///< of the fat: its few cells act as those of the reticular dermis
+  std::vector<double> deposition;                    ///< per element: laid down per native mass [1/day]
+  std::array<double, n_layers> native_crimp{};       ///< per layer: share of its young crimp new collagen is given [-]
+  const std::vector<double>* collagenase = nullptr;  ///< per element
+  double septal_collagenase = 0,
+         septal_deposition = 0;  ///< of the fat: its few cells act as those of the reticular dermis
 };
 
 /// Collagen laid down in each element per native mass of the fibres there. Collagen made where no fibre runs goes to
@@ -74,7 +77,8 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const double young = t.homeostasis.recoil[i];
-    // Pull per width of skin: as many bundles cross a width as before, so a thinner dermis does not make up for lost elastin.
+    // Pull per width of skin: as many bundles cross a width as before, so a thinner dermis does not make up for lost
+    // elastin.
     const double recoil = tissue::layer_mean(t, l, t.fields.recoil) * tissue::layer_growth(t, l);
     s.native_crimp[i] = young > 0 ? std::pow(recoil / young, law.crimp_power) : 1.0;
   }
@@ -112,7 +116,8 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
   n.labile[f] = labile;
 
   // Cleavage: the hazard meets the fibre's own thresholds; half of what matures is there when the cuts fall.
-  n.until_cut[f] -= t.homeostasis.cleavage_hazard[n.layer[f]] * collagenase * law.exposure_to_cleavage(n, f) * dt;
+  n.until_cut[f] -=
+      t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * collagenase * law.exposure_to_cleavage(n, f) * dt;
   double intact = n.mature[f] + matured / 2, cut = 0;
   const double renewed = intact > 0 ? std::min(1.0, matured / intact) : 0.0;
   const double mended = law.mending * renewed;
@@ -129,7 +134,8 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
     ++books.cuts;
   }
   n.mature[f] = intact + matured / 2;
-  const double waiting = n.cleaved[f] * std::exp(-law.gelatinase_rate * dt) + cut * mean_decay(law.gelatinase_rate * dt);
+  const double waiting =
+      n.cleaved[f] * std::exp(-law.gelatinase_rate * dt) + cut * mean_decay(law.gelatinase_rate * dt);
   double gone = left - matured + (n.cleaved[f] + cut - waiting);
   n.cleaved[f] = waiting;
 
@@ -205,8 +211,8 @@ std::size_t renew(Tissue& t, const TurnoverLaw& law, double dt) {
 
 }  // namespace
 
-TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsByElement& by,
-                       const Drivers& drivers, core::Days dt) {
+TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsByElement& by, const Drivers& drivers,
+                       core::Days dt) {
   Network& n = t.network;
   const Surroundings around = survey(t, law, by);
   std::vector<Books> books((n.n_fibres() + core::chunk_size - 1) / core::chunk_size);

@@ -23,23 +23,23 @@ struct Past {
   double mass = 1, cuts = 0;
 };
 
-// Time runs in units of hazard: between cuts the fibre grows evenly and cuts mend with what is renewed. Sixty cuts leave
-// 5 % of the memory of the start at the default share, and less at larger ones.
-Past stationary_past(core::Draw& draw, const TurnoverLaw& law) {
-  Past p{1, 1 / (law.mending * law.cut_share)};
+// Time runs in units of hazard: between cuts the fibre grows evenly and cuts mend with what is renewed. Sixty cuts
+// leave 5 % of the memory of the start at the default share, and less at larger ones.
+Past stationary_past(core::Draw& draw, const TurnoverLaw& law, double share) {
+  Past p{1, 1 / (law.mending * share)};
   for (int event = 0; event < 60; ++event) {
-    const double grown = p.mass + law.cut_share * draw.exponential();
+    const double grown = p.mass + share * draw.exponential();
     p.cuts = p.cuts * std::pow(p.mass / grown, law.mending) + 1;
-    p.mass = grown * (1 - 2 * law.cut_share * draw.uniform());
+    p.mass = grown * (1 - 2 * share * draw.uniform());
   }
-  const double grown = p.mass + law.cut_share * draw.exponential();
+  const double grown = p.mass + share * draw.exponential();
   p.cuts *= std::pow(p.mass / grown, law.mending);
   p.mass = grown;
   return p;
 }
 
-/// Young collagenase along each fibre, as its depth sets it: cells wander, so only depth lasts. Septa of the fat are tended
-/// like the reticular dermis above them; see advance().
+/// Young collagenase along each fibre, as its depth sets it: cells wander, so only depth lasts. Septa of the fat are
+/// tended like the reticular dermis above them; see advance().
 std::vector<double> lasting_collagenase(const tissue::Tissue& t) {
   const mesh::Grid& g = t.grid;
   std::vector<double> of_sheet(static_cast<std::size_t>(g.nz()));
@@ -71,12 +71,13 @@ void settle(tissue::Tissue& t, const TurnoverLaw& law) {
     if (!is_collagen(n, f)) continue;
     core::expect(collagenase[f] > 0, "settle needs the young collagenase field");
     mass[n.layer[f]] += n.weight[f] * n.mature[f];
-    exposed[n.layer[f]] += n.weight[f] * n.mature[f] * law.exposure_to_cleavage(n, f) * collagenase[f];
+    exposed[n.layer[f]] += n.weight[f] * n.mature[f] * law.exposure_to_cleavage(n, f) * collagenase[f] * n.length[f] *
+                           law.freed_share(n, f);
   }
   for (std::size_t l = 0; l < n_layers; ++l) {
     if (mass[l] <= 0) continue;
     // The layer's mean rate of removal is the bulk rate; a fibre's own follows its exposure.
-    hazard[l] = law.bulk_rate * mass[l] / (law.cut_share * exposed[l]);
+    hazard[l] = law.bulk_rate * mass[l] / exposed[l];
     deposition[l] = law.bulk_rate * (law.mature_rate + law.labile_rate) / law.mature_rate;
   }
   core::for_each_index(n.n_fibres(), [&](std::size_t f) {
@@ -84,11 +85,13 @@ void settle(tissue::Tissue& t, const TurnoverLaw& law) {
     n.cut_ordinal[f] = 1;
     if (!is_collagen(n, f)) return;
     core::Draw draw(t.seed, core::Purpose::fibre_state, n.id[f], 0);
-    const double removal = hazard[n.layer[f]] * collagenase[f] * law.exposure_to_cleavage(n, f) * law.cut_share;  // [1/day]
+    const double share = law.freed_share(n, f);
+    const double removal =
+        hazard[n.layer[f]] * collagenase[f] * law.exposure_to_cleavage(n, f) * n.length[f] * share;  // [1/day]
     // Of one unit of collagen, how much is intact when what matures balances what is cut and what is cut is cleared.
     const double labile = removal / law.mature_rate, cleaved = removal / law.gelatinase_rate;
     const double intact = n.mature[f] / (1 + labile + cleaved);
-    const Past past = stationary_past(draw, law);
+    const Past past = stationary_past(draw, law, share);
     n.mature[f] = intact * past.mass;
     n.labile[f] = intact * labile;
     n.cleaved[f] = intact * cleaved;

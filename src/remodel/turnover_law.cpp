@@ -15,7 +15,7 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   const double leaving = 1 / p.value("collagen.labile_lifetime", "day");
   law.mature_rate = leaving * p.value("collagen.maturing_share", "1");
   law.labile_rate = leaving - law.mature_rate;
-  law.cut_share = p.value("collagen.cut_share", "1");
+  law.freed_length = p.value("collagen.freed_length", "mm");
   law.gelatinase_rate = p.value("collagen.gelatinase_clearance", "1/day");
   law.mending = p.value("collagen.mending", "1");
   law.protection_stress = p.value("collagen.protection_stress", "kPa");
@@ -37,7 +37,8 @@ double TurnoverLaw::exposure_to_cleavage(const fibre::Network& n, std::size_t f)
 }
 
 double TurnoverLaw::freed_share(const fibre::Network& n, std::size_t f) const {
-  return cut_share / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
+  constexpr double most = 0.5;  // a cut leaves a bundle; twice this, the largest share drawn, leaves nothing
+  return std::min(most, freed_length / n.length[f]) / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
 }
 
 }  // namespace hari::remodel

@@ -82,10 +82,18 @@ Simulation::Simulation(Tissue tissue, const core::ParameterSet& parameters, Inte
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 
-const Tissue& Simulation::tissue() const { return parts_->tissue; }
-const Tally& Simulation::tally() const { return parts_->tally; }
-void Simulation::resume_tally(const Tally& tally) { parts_->tally = tally; }
-const Timing& Simulation::timing() const { return parts_->timing; }
+const Tissue& Simulation::tissue() const {
+  return parts_->tissue;
+}
+const Tally& Simulation::tally() const {
+  return parts_->tally;
+}
+void Simulation::resume_tally(const Tally& tally) {
+  parts_->tally = tally;
+}
+const Timing& Simulation::timing() const {
+  return parts_->timing;
+}
 
 void Simulation::settle() {
   Parts& p = *parts_;
@@ -94,7 +102,8 @@ void Simulation::settle() {
   cells::settle(t, p.cell_law);
 
   // Fields are linear in the basal rates: solve with rate one, then scale to the young level.
-  const auto steady = [&](const transport::DiffusionStep& field, std::vector<double>& u, const std::vector<double>& source,
+  const auto steady = [&](const transport::DiffusionStep& field, std::vector<double>& u,
+                          const std::vector<double>& source,
                           std::string_view name) { report_solver(field.steady(u, source, p.scratch), name, t.age); };
   const auto set_all = [](std::vector<double>& column, double value) { column.assign(column.size(), value); };
   set_all(young.collagenase_per_cell, 1);
@@ -126,7 +135,8 @@ void Simulation::settle() {
   // Cells on uneven collagen are not all spread alike: the basal rates are those of the shapes they take, and the young
   // collagenase of each layer, on which the hazards rest, is theirs.
   std::array<double, mesh::n_layers> assumed{};
-  for (Layer l : mesh::all_layers) assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields.collagenase);
+  for (Layer l : mesh::all_layers)
+    assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields.collagenase);
   cells::settle_spread(t, p.cell_law);
   cells::settle_collagen(t, p.cell_law);
   cells::secrete(t, p.cell_law);
@@ -152,8 +162,7 @@ void Simulation::step(core::Days dt) {
   using stimulus::Rate;
   {
     Stopwatch watch(p.timing.seconds[0]);
-    const cells::LifeReport life =
-        cells::live(t, p.cell_law, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
+    const cells::LifeReport life = cells::live(t, p.cell_law, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
     cells::secrete(t, p.cell_law);
     p.tally.born[0] += life.born;
     p.tally.died[0] += life.died;
@@ -162,11 +171,13 @@ void Simulation::step(core::Days dt) {
   }
   {
     Stopwatch watch(p.timing.seconds[1]);
-    report_solver(p.collagenase.advance(t.fields.collagenase, t.fields.collagenase_source, dt, p.scratch), "collagenase", t.age);
+    report_solver(p.collagenase.advance(t.fields.collagenase, t.fields.collagenase_source, dt, p.scratch),
+                  "collagenase", t.age);
     const double made = core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
       return t.fields.hyaluronan_source[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
-    const transport::StepReport report = p.hyaluronan.advance(t.fields.hyaluronan, t.fields.hyaluronan_source, dt, p.scratch);
+    const transport::StepReport report =
+        p.hyaluronan.advance(t.fields.hyaluronan, t.fields.hyaluronan_source, dt, p.scratch);
     report_solver(report, "hyaluronan", t.age);
     t.ledger.synthesised[Ledger::hyaluronan] += made * dt.count();
     t.ledger.removed[Ledger::hyaluronan] += report.cleared + report.outflow;
@@ -174,8 +185,8 @@ void Simulation::step(core::Days dt) {
   }
   {
     Stopwatch watch(p.timing.seconds[2]);
-    const remodel::TurnoverReport turnover = remodel::advance(
-        t, p.turnover, p.segments, {acting[Rate::elastin_loss], acting[Rate::glycation]}, dt);
+    const remodel::TurnoverReport turnover =
+        remodel::advance(t, p.turnover, p.segments, {acting[Rate::elastin_loss], acting[Rate::glycation]}, dt);
     if (turnover.laid > 0) p.segments = fibre::segments_by_element(t.network, t.grid.n_elements());
     p.tally.cuts[0] += turnover.cuts;
     p.tally.lost[0] += turnover.lost;
@@ -209,7 +220,8 @@ void Simulation::advance_to(core::Days age, const std::function<void(const Simul
     const double pieces = std::max(1.0, std::ceil(left.count() / wanted - 1e-9));
     step(left / pieces);
     if (pieces < 1.5) p.tissue.age = stop;
-    wanted = event && pieces < 1.5 ? p.clock.finest.count() : std::min(p.clock.coarsest.count(), wanted * p.clock.growth);
+    wanted =
+        event && pieces < 1.5 ? p.clock.finest.count() : std::min(p.clock.coarsest.count(), wanted * p.clock.growth);
     if (after_step) after_step(*this);
   }
 }

@@ -9,6 +9,8 @@ Stimulus& Stimulus::operator+=(const Stimulus& other) {
   return *this;
 }
 
-std::vector<core::Days> Intervention::events(core::Days, core::Days) const { return {}; }
+std::vector<core::Days> Intervention::events(core::Days, core::Days) const {
+  return {};
+}
 
 }  // namespace hari::stimulus

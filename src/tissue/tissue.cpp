@@ -16,7 +16,9 @@ bool is_elastic(const fibre::Network& n, std::size_t f) {
   return n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic);
 }
 
-bool in_dermis(const fibre::Network& n, std::size_t f) { return mesh::is_dermis(static_cast<Layer>(n.layer[f])); }
+bool in_dermis(const fibre::Network& n, std::size_t f) {
+  return mesh::is_dermis(static_cast<Layer>(n.layer[f]));
+}
 
 }  // namespace
 
@@ -49,7 +51,9 @@ double layer_mean(const Tissue& t, Layer layer, std::span<const double> column) 
   return volume > 0 ? sum / volume : 0.0;
 }
 
-double layer_growth(const Tissue& t, Layer layer) { return layer_mean(t, layer, t.fields.growth); }
+double layer_growth(const Tissue& t, Layer layer) {
+  return layer_mean(t, layer, t.fields.growth);
+}
 
 Composition composition(const Tissue& t) {
   Composition c;
@@ -61,12 +65,18 @@ Composition composition(const Tissue& t) {
   }
   const double area_cm2 = t.grid.area() / 100;
   const fibre::Network& n = t.network;
-  c.collagen = core::ordered_sum(n.n_fibres(), [&](std::size_t f) {
-    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
-  }) / 1000 / area_cm2;
-  c.elastin = core::ordered_sum(n.n_fibres(), [&](std::size_t f) {
-    return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
-  }) / 1000 / area_cm2;
+  c.collagen = core::ordered_sum(n.n_fibres(),
+                                 [&](std::size_t f) {
+                                   return !is_elastic(n, f) && in_dermis(n, f)
+                                              ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f])
+                                              : 0.0;
+                                 }) /
+               1000 / area_cm2;
+  c.elastin = core::ordered_sum(n.n_fibres(),
+                                [&](std::size_t f) {
+                                  return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
+                                }) /
+              1000 / area_cm2;
   c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;
 
   double fibroblasts = 0, senescent = 0, spread = 0;
@@ -121,8 +131,8 @@ const std::vector<T>& values(const core::ColumnGroup& group, const std::string& 
 
 /// Rows of a state must agree, else a stored file could lead outside memory.
 template <class State>
-void check_rows(State& state, const std::string& group, std::initializer_list<std::pair<std::string_view, std::size_t>> rows,
-                std::size_t usual) {
+void check_rows(State& state, const std::string& group,
+                std::initializer_list<std::pair<std::string_view, std::size_t>> rows, std::size_t usual) {
   state.columns([&](const core::ColumnInfo& info, auto& v) {
     std::size_t due = usual;
     for (const auto& [name, n] : rows)
@@ -142,7 +152,8 @@ void check_range(bool holds, std::string_view what) {
 Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   Tissue t;
   const core::ColumnGroup& head = find_group(groups, "tissue");
-  check_range(values<double>(head, "age").size() == 1 && values<std::uint64_t>(head, "seed").size() == 1, "no age or seed");
+  check_range(values<double>(head, "age").size() == 1 && values<std::uint64_t>(head, "seed").size() == 1,
+              "no age or seed");
   t.age = core::Days{values<double>(head, "age")[0]};
   t.seed = values<std::uint64_t>(head, "seed")[0];
   const core::ColumnGroup& grid = find_group(groups, "grid");
@@ -163,9 +174,9 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
-  check_rows(t.network, "fibres",
-             {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}}, t.cells.size());
+  check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
+  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
+             t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.homeostasis, "homeostasis", {}, mesh::n_layers);
   check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);

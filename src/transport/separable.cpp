@@ -18,7 +18,8 @@ constexpr std::size_t lane = 128;
 
 void DiffusionStep::solve_separable(std::span<const double> b, std::span<double> u, double rate,
                                     std::span<const double> decay, bool with_boundaries, Scratch& s) const {
-  // Eigen's order of sums follows the alignment of memory; its own matrices are always aligned alike, those of a vector not.
+  // Eigen's order of sums follows the alignment of memory; its own matrices are always aligned alike, those of a vector
+  // not.
   const auto nx = static_cast<Eigen::Index>(nx_), ny = static_cast<Eigen::Index>(ny_);
   const auto copied = [](const double* data, Eigen::Index rows, Eigen::Index columns) {
     return Eigen::MatrixXd(Eigen::Map<const Eigen::MatrixXd>(data, rows, columns));

@@ -38,8 +38,9 @@ struct ColumnGroup {
 template <class State>
 ColumnGroup take_columns(std::string name, const State& state) {
   ColumnGroup group{std::move(name), {}};
-  const_cast<State&>(state).columns(
-      [&](ColumnInfo info, const auto& values) { group.columns.push_back({std::move(info), ColumnValues(values)}); });
+  const_cast<State&>(state).columns([&](ColumnInfo info, const auto& values) {
+    group.columns.push_back({std::move(info), ColumnValues(values)});
+  });
   return group;
 }
 

@@ -8,7 +8,8 @@
 
 namespace hari::core {
 
-/// What the user can mend: a file, a key, a value. The message says what was read, what is allowed and the nearest name.
+/// What the user can mend: a file, a key, a value. The message says what was read, what is allowed and the nearest
+/// name.
 struct ScenarioError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -29,7 +30,8 @@ struct BugError : std::logic_error {
   using std::logic_error::logic_error;
 };
 
-/// @brief Throws BugError with `sentence` and the place unless `condition` holds. Cheap enough to stay in release builds.
+/// @brief Throws BugError with `sentence` and the place unless `condition` holds. Cheap enough to stay in release
+/// builds.
 void expect(bool condition, std::string_view sentence, std::source_location where = std::source_location::current());
 
 /// @brief The name among `known` nearest to `word` by edit distance; empty if none is within half the word's length.

@@ -14,10 +14,10 @@ std::string_view status_name(Status s);
 
 /// One number of biology or mechanics, with its home: a line of a file in data/.
 struct Parameter {
-  std::string name;   ///< dotted, for example "collagen.half_life"
-  double value = 0;   ///< in `unit`
-  std::string unit;   ///< as written in the file
-  double low = 0;     ///< plausible range, in `unit`
+  std::string name;  ///< dotted, for example "collagen.half_life"
+  double value = 0;  ///< in `unit`
+  std::string unit;  ///< as written in the file
+  double low = 0;    ///< plausible range, in `unit`
   double high = 0;
   Status status = Status::assumed;
   std::string source;  ///< reference, and the row of data/evidence it was read from

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <chrono>
+#include <cmath>
 
 namespace hari::core {
 
@@ -13,7 +14,12 @@ using Days = std::chrono::duration<double, std::ratio<86400>>;
 /// A year of the model's calendar: the mean Gregorian year. Ages are counted in it.
 inline constexpr Days days_per_year{365.2425};
 
-inline constexpr Days years(double n) { return n * days_per_year; }
-inline constexpr double in_years(Days t) { return t / days_per_year; }
+inline constexpr Days years(double n) {
+  return n * days_per_year;
+}
+/// @brief Age in years, free of the round-off that years(45) picks up on its way to days and back: to 1e-9.
+inline double in_years(Days t) {
+  return std::round(t / days_per_year * 1e9) / 1e9;
+}
 
 }  // namespace hari::core

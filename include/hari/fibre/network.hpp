@@ -16,33 +16,33 @@ enum class Kind : std::uint8_t { collagen = 0, elastic = 1, retinaculum = 2 };
 
 /// @brief Every fibre of the block, as columns: one row per fibre, one row per vertex.
 ///
-/// A fibre is a polyline in the reference state, folded back at the mirror planes of its layer. Segment s joins vertex s
-/// and s + 1; the last vertex of a fibre begins no segment and has `host` -1. One simulated fibre stands for `weight`
+/// A fibre is a polyline in the reference state, folded back at the mirror planes of its layer. Segment s joins vertex
+/// s and s + 1; the last vertex of a fibre begins no segment and has `host` -1. One simulated fibre stands for `weight`
 /// real ones; masses here are those of one. Retinacula are collagen in every law of turnover.
 struct Network {
   // one row per fibre
   std::vector<std::uint64_t> id;
-  std::vector<std::uint8_t> kind;            ///< fibre::Kind
-  std::vector<std::uint8_t> layer;           ///< mesh::Layer
-  std::vector<std::uint8_t> alive;           ///< 0: slot of a fibre that is gone, a new one may be laid here
-  std::vector<std::uint32_t> first_vertex;   ///< n_fibres + 1 rows
-  std::vector<double> weight;                ///< real fibres per simulated one [-]
-  std::vector<double> length;                ///< of the polyline [mm]
-  std::vector<double> calibre;               ///< share in what cells lay down: native mass [ug]
-  std::vector<double> labile;                ///< newly laid, weakly cross-linked collagen [ug]; 0 in elastic fibres
-  std::vector<double> mature;                ///< intact load-bearing mass [ug]
-  std::vector<double> cleaved;               ///< cut, waiting for gelatinase [ug]
-  std::vector<double> slack;                 ///< stretch at which the fibre starts to carry [-]; < 1: prestretched
-  std::vector<double> native_slack;          ///< the slack that young tissue gives this fibre [-]
-  std::vector<double> lox;                   ///< enzymatic cross-links, relative to mature young collagen [-]
-  std::vector<double> age_links;             ///< AGE cross-links, relative to age 25 [-]
-  std::vector<double> cuts;                  ///< open cuts; free length is length / (1 + cuts) [-]
-  std::vector<double> until_cut;             ///< hazard left before the next cut [-]
-  std::vector<std::uint32_t> cut_ordinal;    ///< cuts drawn so far
-  std::vector<double> born;                  ///< age of the subject at birth of the fibre [day]
+  std::vector<std::uint8_t> kind;           ///< fibre::Kind
+  std::vector<std::uint8_t> layer;          ///< mesh::Layer
+  std::vector<std::uint8_t> alive;          ///< 0: slot of a fibre that is gone, a new one may be laid here
+  std::vector<std::uint32_t> first_vertex;  ///< n_fibres + 1 rows
+  std::vector<double> weight;               ///< real fibres per simulated one [-]
+  std::vector<double> length;               ///< of the polyline [mm]
+  std::vector<double> calibre;              ///< share in what cells lay down: native mass [ug]
+  std::vector<double> labile;               ///< newly laid, weakly cross-linked collagen [ug]; 0 in elastic fibres
+  std::vector<double> mature;               ///< intact load-bearing mass [ug]
+  std::vector<double> cleaved;              ///< cut, waiting for gelatinase [ug]
+  std::vector<double> slack;                ///< stretch at which the fibre starts to carry [-]; < 1: prestretched
+  std::vector<double> native_slack;         ///< the slack that young tissue gives this fibre [-]
+  std::vector<double> lox;                  ///< enzymatic cross-links, relative to mature young collagen [-]
+  std::vector<double> age_links;            ///< AGE cross-links, relative to age 25 [-]
+  std::vector<double> cuts;                 ///< open cuts; free length is length / (1 + cuts) [-]
+  std::vector<double> until_cut;            ///< hazard left before the next cut [-]
+  std::vector<std::uint32_t> cut_ordinal;   ///< cuts drawn so far
+  std::vector<double> born;                 ///< age of the subject at birth of the fibre [day]
   // one row per vertex
-  std::vector<float> vertex;                 ///< reference position [mm], x y z of one vertex after another
-  std::vector<std::int32_t> host;            ///< element at the middle of the segment that begins here, -1 for none
+  std::vector<float> vertex;       ///< reference position [mm], x y z of one vertex after another
+  std::vector<std::int32_t> host;  ///< element at the middle of the segment that begins here, -1 for none
 
   std::size_t n_fibres() const { return id.size(); }
   std::size_t n_vertices() const { return host.size(); }
@@ -53,7 +53,8 @@ struct Network {
   void columns(V&& visit);
 };
 
-/// @brief Segments grouped by the element that hosts them, in fibre order: how elements gather from fibres in a fixed order.
+/// @brief Segments grouped by the element that hosts them, in fibre order: how elements gather from fibres in a fixed
+/// order.
 struct SegmentsByElement {
   std::vector<std::uint32_t> first;    ///< n_elements + 1
   std::vector<std::uint32_t> segment;  ///< vertex index where the segment begins
@@ -69,7 +70,9 @@ inline std::uint32_t n_segments(const Network& network, std::size_t f) {
 }
 
 /// From vertex s to vertex s + 1 [mm].
-inline math::Vec3 segment(const Network& network, std::uint32_t s) { return network.point(s + 1) - network.point(s); }
+inline math::Vec3 segment(const Network& network, std::uint32_t s) {
+  return network.point(s + 1) - network.point(s);
+}
 
 /// @brief Sets `host` and `length` of fibre `f` from its vertices.
 void place(Network& network, std::size_t f, const mesh::Grid& grid);

@@ -19,8 +19,8 @@ struct FrameEntry {
 
 enum class Part { block, fibres, cells };
 
-/// @brief Text of an XDMF 3 index: a temporal collection (time: age in years) of frames; one part alone is a grid per
-/// frame, several are a spatial collection per frame. Heavy data stay in the frame files.
+/// @brief Text of an XDMF 3 index: for each part a temporal collection (time: age in years) with a grid per frame.
+/// Heavy data stay in the frame files.
 ///
 /// Every column with one row per element, fibre or cell and one or three numbers per row is an attribute; 64-bit whole
 /// numbers are left out, since XDMF has none. A part with nothing in it is left out of its frame.

@@ -15,7 +15,11 @@ inline constexpr std::array<Layer, n_layers> all_layers{Layer::hypodermis, Layer
                                                         Layer::epidermis};
 inline constexpr std::array<std::string_view, n_layers> layer_names{"hypodermis", "reticular", "papillary",
                                                                     "epidermis"};
-inline constexpr std::string_view name(Layer l) { return layer_names[static_cast<std::size_t>(l)]; }
-inline constexpr bool is_dermis(Layer l) { return l == Layer::reticular || l == Layer::papillary; }
+inline constexpr std::string_view name(Layer l) {
+  return layer_names[static_cast<std::size_t>(l)];
+}
+inline constexpr bool is_dermis(Layer l) {
+  return l == Layer::reticular || l == Layer::papillary;
+}
 
 }  // namespace hari::mesh

@@ -13,7 +13,7 @@ struct TurnoverLaw {
   double bulk_rate;           ///< removal of mature collagen at age 25 [1/day]
   double mature_rate;         ///< labile -> mature [1/day]
   double labile_rate;         ///< labile -> removed [1/day]
-  double cut_share;           ///< mean share of the intact mass one cut frees [-]
+  double freed_length;        ///< of a bundle, freed by one cut on average [mm]
   double gelatinase_rate;     ///< cleaved -> removed [1/day]
   double mending;             ///< open cuts bridged per renewed share [-]
   double protection_stress;   ///< fibril stress of e-fold protection [kPa]
@@ -31,7 +31,7 @@ struct TurnoverLaw {
 
   /// Factor of the cleavage hazard for a resting fibre: stress protects [-], in (0, 1].
   double exposure_to_cleavage(const fibre::Network& network, std::size_t f) const;
-  /// Mean share of the intact mass that a cut frees: AGE cross-links hold fragments in place [-].
+  /// Mean share of the intact mass that a cut frees, at most a half: AGE cross-links hold fragments in place [-].
   double freed_share(const fibre::Network& network, std::size_t f) const;
 };
 
@@ -43,14 +43,14 @@ struct Drivers {
 
 /// What a step did.
 struct TurnoverReport {
-  std::size_t cuts = 0;    ///< cleavage events
-  std::size_t lost = 0;    ///< bundles lost
-  std::size_t laid = 0;    ///< bundles laid in empty slots; segments must be regrouped if > 0
+  std::size_t cuts = 0;  ///< cleavage events
+  std::size_t lost = 0;  ///< bundles lost
+  std::size_t laid = 0;  ///< bundles laid in empty slots; segments must be regrouped if > 0
 };
 
 /// @brief Brings the fibres of a freshly built tissue to the stationary state of the law: pools, open cuts, hazards and
-/// capacities. Each fibre's mass scatters about what it was built with, as a long past of cuts leaves it. Fills deposition
-/// and cleavage_hazard of the homeostasis.
+/// capacities. Each fibre's mass scatters about what it was built with, as a long past of cuts leaves it. Fills
+/// deposition and cleavage_hazard of the homeostasis.
 /// @pre fields.collagenase is the young stationary field
 void settle(tissue::Tissue& tissue, const TurnoverLaw& law);
 

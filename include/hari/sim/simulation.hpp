@@ -59,7 +59,8 @@ class Simulation {
   using Interventions = std::vector<std::unique_ptr<stimulus::Intervention>>;
 
   /// @param tissue freshly built (then call settle) or restored
-  Simulation(tissue::Tissue tissue, const core::ParameterSet& parameters, Interventions interventions, ClockSettings clock);
+  Simulation(tissue::Tissue tissue, const core::ParameterSet& parameters, Interventions interventions,
+             ClockSettings clock);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
 

@@ -15,21 +15,21 @@ enum class CellState : std::uint8_t { active = 0, senescent = 1 };
 
 /// @brief Every simulated cell, as columns in order of birth. One stands for `weight` real ones.
 struct CellPopulation {
-  std::vector<double> weight;                ///< one row: real cells per simulated one [-]
+  std::vector<double> weight;  ///< one row: real cells per simulated one [-]
   std::vector<std::uint64_t> id;
-  std::vector<std::uint8_t> kind;            ///< CellKind
-  std::vector<std::uint8_t> state;           ///< CellState
-  std::vector<double> position;              ///< reference position [mm], x y z of one cell after another
-  std::vector<double> axis;                  ///< unit vector along the cell [-], likewise
-  std::vector<std::int32_t> element;         ///< host element
-  std::vector<double> spread;                ///< 1: as spread as in young tissue, 0: round [-]
-  std::vector<double> damage;                ///< accumulated oxidative and other damage, 0 at age 25 [-]
+  std::vector<std::uint8_t> kind;     ///< CellKind
+  std::vector<std::uint8_t> state;    ///< CellState
+  std::vector<double> position;       ///< reference position [mm], x y z of one cell after another
+  std::vector<double> axis;           ///< unit vector along the cell [-], likewise
+  std::vector<std::int32_t> element;  ///< host element
+  std::vector<double> spread;         ///< 1: as spread as in young tissue, 0: round [-]
+  std::vector<double> damage;         ///< accumulated oxidative and other damage, 0 at age 25 [-]
   std::vector<std::uint32_t> divisions;
-  std::vector<double> born;                  ///< age of the subject [day]
-  std::vector<double> until_division;        ///< hazards left before the next event [-]
+  std::vector<double> born;            ///< age of the subject [day]
+  std::vector<double> until_division;  ///< hazards left before the next event [-]
   std::vector<double> until_death;
   std::vector<double> until_senescence;
-  std::vector<std::uint32_t> ordinal;        ///< events drawn so far: children and hazards
+  std::vector<std::uint32_t> ordinal;  ///< events drawn so far: children and hazards
 
   std::size_t size() const { return id.size(); }
 

@@ -50,17 +50,17 @@ struct Fields {
 /// @brief What stationarity of the young tissue fixes once, at build: basal rates follow from measured half-lives,
 /// densities and cell counts, so that with every driver frozen nothing drifts. One row per mesh::Layer.
 struct Homeostasis {
-  std::vector<double> anchorage;          ///< of young tissue [ug/mm3]
-  std::vector<double> collagen_density;   ///< of young tissue [ug/mm3]
-  std::vector<double> recoil;             ///< of young tissue [kPa]
-  std::vector<double> tension;            ///< of the fibres of young tissue [kPa]
-  std::vector<double> deposition;         ///< collagen laid down per native mass, young [1/day]
-  std::vector<double> cell_density;       ///< fibroblasts per reference volume, young [1/mm3]
-  std::vector<double> stem_division;      ///< divisions of a stem cell in young tissue [1/day]
-  std::vector<double> collagen_per_cell;  ///< basal secretion of one real fibroblast [ug/day]
+  std::vector<double> anchorage;             ///< of young tissue [ug/mm3]
+  std::vector<double> collagen_density;      ///< of young tissue [ug/mm3]
+  std::vector<double> recoil;                ///< of young tissue [kPa]
+  std::vector<double> tension;               ///< of the fibres of young tissue [kPa]
+  std::vector<double> deposition;            ///< collagen laid down per native mass, young [1/day]
+  std::vector<double> cell_density;          ///< fibroblasts per reference volume, young [1/mm3]
+  std::vector<double> stem_division;         ///< divisions of a stem cell in young tissue [1/day]
+  std::vector<double> collagen_per_cell;     ///< basal secretion of one real fibroblast [ug/day]
   std::vector<double> collagenase_per_cell;  ///< basal secretion times reference volume [mm3/day]
   std::vector<double> hyaluronan_per_cell;   ///< basal secretion [ug/day]
-  std::vector<double> cleavage_hazard;       ///< cuts per fibre at collagenase 1, unprotected [1/day]
+  std::vector<double> cleavage_hazard;       ///< cuts per length of fibre at collagenase 1, unprotected [1/day/mm]
   std::vector<double> hyaluronan;            ///< of young tissue [ug/mm3]
 
   template <class V>
@@ -76,7 +76,7 @@ struct Homeostasis {
     visit(I{"collagen_per_cell", "ug/day", "basal collagen secretion"}, collagen_per_cell);
     visit(I{"collagenase_per_cell", "mm3/day", "basal collagenase secretion"}, collagenase_per_cell);
     visit(I{"hyaluronan_per_cell", "ug/day", "basal hyaluronan secretion"}, hyaluronan_per_cell);
-    visit(I{"cleavage_hazard", "1/day", "cuts per unprotected fibre"}, cleavage_hazard);
+    visit(I{"cleavage_hazard", "1/day/mm", "cuts per length of unprotected fibre"}, cleavage_hazard);
     visit(I{"hyaluronan", "ug/mm3", "young hyaluronan"}, hyaluronan);
   }
 };
@@ -100,9 +100,9 @@ struct Ledger {
 
 /// @brief The state of a block of skin and nothing else.
 struct Tissue {
-  core::Days age{0};        ///< of the subject
-  std::uint64_t seed = 0;   ///< of every draw made for this tissue
-  mesh::Grid grid;          ///< reference geometry
+  core::Days age{0};       ///< of the subject
+  std::uint64_t seed = 0;  ///< of every draw made for this tissue
+  mesh::Grid grid;         ///< reference geometry
   fibre::Network network;
   CellPopulation cells;
   Fields fields;

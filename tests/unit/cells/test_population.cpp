@@ -54,7 +54,8 @@ Tissue slab(std::size_t fibroblasts, std::size_t stems, double width = 4) {
   for (std::size_t i = 0; i < fibroblasts + stems; ++i) {
     c.id.push_back(i + 1);
     c.kind.push_back(static_cast<std::uint8_t>(i < fibroblasts ? CellKind::reticular_fibroblast : CellKind::stem_cell));
-    c.state.push_back(static_cast<std::uint8_t>(i < fibroblasts && i % 100 == 0 ? CellState::senescent : CellState::active));
+    c.state.push_back(
+        static_cast<std::uint8_t>(i < fibroblasts && i % 100 == 0 ? CellState::senescent : CellState::active));
     c.position.insert(c.position.end(), {width / 2, width / 2, -width / 2});
     c.axis.insert(c.axis.end(), {1, 0, 0});
     c.element.push_back(t.grid.locate(width / 2, width / 2, -width / 2));

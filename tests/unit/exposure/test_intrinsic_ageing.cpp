@@ -10,8 +10,17 @@ using hari::stimulus::Rate;
 
 hari::core::ParameterSet parameters() {
   hari::core::ParameterSet set;
-  for (const char* name : {"intrinsic.elastin_loss", "intrinsic.cell_damage", "intrinsic.stem_loss", "intrinsic.glycation"})
-    set.add({.name = name, .value = 0.0365, .unit = "1/day", .low = 0, .high = 1, .status = {}, .source = "", .doc = "", .place = ""});
+  for (const char* name :
+       {"intrinsic.elastin_loss", "intrinsic.cell_damage", "intrinsic.stem_loss", "intrinsic.glycation"})
+    set.add({.name = name,
+             .value = 0.0365,
+             .unit = "1/day",
+             .low = 0,
+             .high = 1,
+             .status = {},
+             .source = "",
+             .doc = "",
+             .place = ""});
   return set;
 }
 

@@ -22,7 +22,7 @@ TurnoverLaw law() {
   l.bulk_rate = std::log(2.0) / years(15).count();
   l.mature_rate = 0.0015;
   l.labile_rate = 0.0985;
-  l.cut_share = 0.05;
+  l.freed_length = 0.05;
   l.gelatinase_rate = 0.03;
   l.mending = 5;
   l.protection_stress = 1100;
@@ -78,7 +78,9 @@ Tissue slab(std::size_t fibres, std::uint64_t seed = 1) {
   return t;
 }
 
-void settle(Tissue& t) { hari::remodel::settle(t, law()); }
+void settle(Tissue& t) {
+  hari::remodel::settle(t, law());
+}
 
 /// What young cells would make: exactly what the settled fibres take, in proportion to the capacity in each element.
 void feed(Tissue& t, double share) {
@@ -125,7 +127,8 @@ TEST(Turnover, SettlingKeepsTheMassOnAverage) {
   Tissue t = slab(4000);
   settle(t);
   // Scatter of one fibre: sqrt(2/3 of the cut share), 18 %.
-  EXPECT_NEAR(mean(t.network.mature) + mean(t.network.labile) + mean(t.network.cleaved), 1, 4 * 0.18 / std::sqrt(4000.0));
+  EXPECT_NEAR(mean(t.network.mature) + mean(t.network.labile) + mean(t.network.cleaved), 1,
+              4 * 0.18 / std::sqrt(4000.0));
 }
 
 TEST(Turnover, FollowsTheClosedFormWhenSynthesisHalves) {
@@ -154,7 +157,8 @@ TEST(Turnover, CutsFallAtTheHazardWithPoissonScatter) {
   const double dt = 30;
   const int steps = 244;
   for (std::size_t f = 0; f < 1000; ++f)
-    hazard[f] = t.homeostasis.cleavage_hazard[1] * law().exposure_to_cleavage(t.network, f) * dt * steps;
+    hazard[f] =
+        t.homeostasis.cleavage_hazard[1] * t.network.length[f] * law().exposure_to_cleavage(t.network, f) * dt * steps;
   const auto first = t.network.cut_ordinal;
   live(t, dt * steps / 365.2425, dt);
   double chi = 0, counted = 0, due = 0;
@@ -173,6 +177,13 @@ TEST(Turnover, TautFibresAreCutLessThanSlackOnes) {
   t.network.slack[0] = 0.99;
   EXPECT_LT(law().exposure_to_cleavage(t.network, 0), 0.3);
   EXPECT_NEAR(law().exposure_to_cleavage(t.network, 9), 1, 1e-12);
+}
+
+TEST(Turnover, FreesTheSameLengthFromShortAndLongBundles) {
+  Tissue t = slab(2);
+  t.network.length = {0.2, 0.05};
+  EXPECT_DOUBLE_EQ(law().freed_share(t.network, 0), 0.25);
+  EXPECT_DOUBLE_EQ(law().freed_share(t.network, 1), 0.5);  // a cut leaves at least half, on average
 }
 
 TEST(Turnover, AgeCrossLinksHoldWhatIsCut) {

@@ -30,8 +30,14 @@ Simulation::Interventions ageing() {
 }
 
 Simulation young(Simulation::Interventions acting = {}, std::uint64_t seed = 1) {
-  const hari::anatomy::BlockSpec spec{.site = "cheek", .male = false, .width_mm = 4, .subcutis_mm = 0.75,
-                                      .elements_across = 6, .fibres = 3000, .cells = 1500, .seed = seed};
+  const hari::anatomy::BlockSpec spec{.site = "cheek",
+                                      .male = false,
+                                      .width_mm = 4,
+                                      .subcutis_mm = 0.75,
+                                      .elements_across = 6,
+                                      .fibres = 3000,
+                                      .cells = 1500,
+                                      .seed = seed};
   Simulation s(hari::anatomy::build(spec, parameters()), parameters(), std::move(acting), {});
   s.settle();
   return s;
@@ -141,12 +147,18 @@ TEST(Simulation, GivesTheSameBitsOnOneAndTwoThreads) {
       EXPECT_TRUE(a[g].columns[c].values == b[g].columns[c].values) << a[g].name << "/" << a[g].columns[c].info.name;
 }
 
-// Splitting is first order in the step: halving it halves the difference to a fine run. Means over the block, since single
-// events are not smooth in the step.
+// Splitting is first order in the step: halving it halves the difference to a fine run. Means over the block, since
+// single events are not smooth in the step.
 TEST(Simulation, ConvergesWithItsStep) {
   const auto collagen_after = [&](double coarsest) {
-    const hari::anatomy::BlockSpec spec{.site = "cheek", .male = false, .width_mm = 4, .subcutis_mm = 0.75,
-                                        .elements_across = 6, .fibres = 3000, .cells = 1500, .seed = 1};
+    const hari::anatomy::BlockSpec spec{.site = "cheek",
+                                        .male = false,
+                                        .width_mm = 4,
+                                        .subcutis_mm = 0.75,
+                                        .elements_across = 6,
+                                        .fibres = 3000,
+                                        .cells = 1500,
+                                        .seed = 1};
     Simulation s(hari::anatomy::build(spec, parameters()), parameters(), ageing(),
                  {.finest = Days{1}, .coarsest = Days{coarsest}, .growth = 1.5});
     s.settle();

@@ -12,7 +12,8 @@ using hari::tissue::Tissue;
 
 Tissue block() {
   Tissue t;
-  t.grid = hari::mesh::Grid({0, 1, 2}, {0, 2}, {-2, -1, -0.2, 0}, {Layer::hypodermis, Layer::reticular, Layer::epidermis});
+  t.grid =
+      hari::mesh::Grid({0, 1, 2}, {0, 2}, {-2, -1, -0.2, 0}, {Layer::hypodermis, Layer::reticular, Layer::epidermis});
   t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
   t.fields.growth.assign(t.grid.n_elements(), 1.0);
   t.homeostasis.columns([](const auto&, auto& column) { column.assign(hari::mesh::n_layers, 0.0); });
@@ -23,8 +24,8 @@ Tissue block() {
   n.kind = {0, 1};
   n.layer = {1, 1};
   n.alive = {1, 1};
-  for (auto* column : {&n.length, &n.calibre, &n.labile, &n.cleaved, &n.slack, &n.native_slack, &n.lox, &n.age_links, &n.cuts,
-                       &n.until_cut, &n.born})
+  for (auto* column : {&n.length, &n.calibre, &n.labile, &n.cleaved, &n.slack, &n.native_slack, &n.lox, &n.age_links,
+                       &n.cuts, &n.until_cut, &n.born})
     column->assign(2, 1.0);
   n.weight = {2, 4};
   n.mature = {3, 5};
@@ -40,9 +41,9 @@ TEST(Composition, CountsWhatTheDermisHolds) {
   t.fields.growth.assign(t.grid.n_elements(), 0.5);
   t.fields.hyaluronan.assign(t.grid.n_elements(), 2);
   const auto c = hari::tissue::composition(t);
-  EXPECT_DOUBLE_EQ(c.thickness, 0.5);                       // 0.8 mm of dermis and 0.2 of epidermis, halved
+  EXPECT_DOUBLE_EQ(c.thickness, 0.5);                          // 0.8 mm of dermis and 0.2 of epidermis, halved
   EXPECT_DOUBLE_EQ(c.collagen, 2 * (3 + 1 + 1) / 1e3 / 0.04);  // ug over 4 mm2, in mg/cm2
-  EXPECT_DOUBLE_EQ(c.elastin, 4 * 5 / 1e3 / 0.04);          // functional elastin only
+  EXPECT_DOUBLE_EQ(c.elastin, 4 * 5 / 1e3 / 0.04);             // functional elastin only
   EXPECT_DOUBLE_EQ(c.hyaluronan, 2 * 8 / 0.04);
 }
 
@@ -74,11 +75,14 @@ TEST(Snapshot, RefusesWhatWouldLeadOutsideMemory) {
           if (c.info.name == column) c.values = values;
     return groups;
   };
-  EXPECT_THROW(hari::tissue::restore(broken("fibres", "host", std::vector<std::int32_t>{999, -1, 0, -1})), hari::core::IoError);
+  EXPECT_THROW(hari::tissue::restore(broken("fibres", "host", std::vector<std::int32_t>{999, -1, 0, -1})),
+               hari::core::IoError);
   EXPECT_THROW(hari::tissue::restore(broken("fibres", "mature", std::vector<double>{1})), hari::core::IoError);
-  EXPECT_THROW(hari::tissue::restore(broken("fibres", "first_vertex", std::vector<std::uint32_t>{0, 4, 2})), hari::core::IoError);
+  EXPECT_THROW(hari::tissue::restore(broken("fibres", "first_vertex", std::vector<std::uint32_t>{0, 4, 2})),
+               hari::core::IoError);
   EXPECT_THROW(hari::tissue::restore(broken("fibres", "weight", std::vector<float>{1, 1})), hari::core::IoError);
-  EXPECT_THROW(hari::tissue::restore(broken("grid", "layer_of_k", std::vector<std::uint8_t>{7, 1, 3})), hari::core::IoError);
+  EXPECT_THROW(hari::tissue::restore(broken("grid", "layer_of_k", std::vector<std::uint8_t>{7, 1, 3})),
+               hari::core::IoError);
   EXPECT_THROW(hari::tissue::restore(broken("grid", "x", std::vector<double>{0, 0, 2})), hari::core::IoError);
   auto missing = good;
   missing.pop_back();
