@@ -19,7 +19,7 @@ constexpr Entry entries[] = {
     {Category::section, "clock", clock_schema},
     {Category::section, "parameters", parameters_schema},
     {Category::exposure, "intrinsic_ageing", exposure::intrinsic_ageing_schema},
-    {Category::probe, "cutometer", cutometer_schema},
+    {Category::probe, "cutometer", cutometer_section},
 };
 
 }  // namespace

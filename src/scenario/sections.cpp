@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "sections.hpp"
 
+#include "hari/probe/cutometer.hpp"
+
 namespace hari::scenario {
 
 using core::Key;
@@ -130,55 +132,19 @@ Schema start_schema() {
           age("age", "Age in that run to begin from; it must be the beginning of the span.")}};
 }
 
-Schema cutometer_schema() {
-  return {
-      .name = "cutometer",
-      .doc =
-          "Suction probe: pulls skin into a round opening and records how far it comes and how it goes back. The first "
-          "and the last age of the span are always read.",
-      .keys = {
-          {.name = "aperture",
-           .kind = quantity,
-           .unit = "mm",
-           .low = 2,
-           .high = 8,
-           .fallback = "2 mm",
-           .doc = "Diameter of the opening."},
-          {.name = "suction",
-           .kind = quantity,
-           .unit = "kPa",
-           .low = 2,
-           .high = 50,
-           .fallback = "450 mbar",
-           .doc = "Pressure below that of the air."},
-          {.name = "on",
-           .kind = quantity,
-           .unit = "s",
-           .low = 0.5,
-           .high = 60,
-           .fallback = "3 s",
-           .doc = "Time with suction in each cycle."},
-          {.name = "off",
-           .kind = quantity,
-           .unit = "s",
-           .low = 0.5,
-           .high = 60,
-           .fallback = "3 s",
-           .doc = "Time without suction in each cycle."},
-          {.name = "cycles", .kind = integer, .low = 1, .high = 10, .fallback = "3", .doc = "Cycles of one reading."},
-          interval("every", 1, century, "10 years", "Time between readings, counted from the beginning of the span."),
-          {.name = "at",
-           .kind = quantities,
-           .unit = "year",
-           .low = youngest,
-           .high = oldest,
-           .fallback = "[]",
-           .doc = "Extra ages at which to read."},
-          {.name = "mesh",
-           .kind = word,
-           .fallback = "default",
-           .choices = {"default", "coarse"},
-           .doc = "Fineness of the probe's own mesh."}}};
+Schema cutometer_section() {
+  Schema s = probe::cutometer_schema();
+  s.doc += " The first and the last age of the span are always read.";
+  s.keys.push_back(
+      interval("every", 1, century, "10 years", "Time between readings, counted from the beginning of the span."));
+  s.keys.push_back({.name = "at",
+                    .kind = quantities,
+                    .unit = "year",
+                    .low = youngest,
+                    .high = oldest,
+                    .fallback = "[]",
+                    .doc = "Extra ages at which to read."});
+  return s;
 }
 
 Schema store_schema() {

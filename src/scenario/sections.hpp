@@ -14,7 +14,8 @@ core::Schema subject_schema();
 core::Schema block_schema();
 core::Schema span_schema();
 core::Schema start_schema();
-core::Schema cutometer_schema();
+/// The probe's own keys, and when to read.
+core::Schema cutometer_section();
 core::Schema store_schema();
 core::Schema clock_schema();
 core::Schema parameters_schema();  ///< no keys: the names are those of data/
