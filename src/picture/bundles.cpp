@@ -106,7 +106,9 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures) {
   const Measure& m = measures[n.kind[f]][n.layer[f]];
   const double thick = std::clamp(n.calibre[f] / n.length[f] * m.length / m.mass, 0.25, 3.0);
   const double intact = std::clamp((n.labile[f] + n.mature[f]) / n.calibre[f], 0.0, 2.0);
-  const double cuts = std::max(0.0, n.cuts[f]);
+  // Young bundles carry a few open cuts per millimetre too (docs/turnover.md): wear is what lies beyond those.
+  constexpr double young_cuts = 4;  // [1/mm]
+  const double cuts = std::max(0.0, n.cuts[f] - young_cuts * n.length[f]);
   Look l{};
   l.radius = native_radius(kind, static_cast<mesh::Layer>(n.layer[f])) * std::sqrt(thick * intact);
   l.gaps = std::min(most_gaps, static_cast<int>(std::lround(cuts)));
