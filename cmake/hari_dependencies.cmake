@@ -14,6 +14,12 @@ find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 add_library(hari_random123 INTERFACE)
 target_include_directories(hari_random123 SYSTEM INTERFACE ${RANDOM123_INCLUDE_DIR})
 
+find_library(METIS_LIBRARY metis REQUIRED)
+find_path(METIS_INCLUDE_DIR metis.h REQUIRED)
+add_library(hari_metis INTERFACE)
+target_include_directories(hari_metis SYSTEM INTERFACE ${METIS_INCLUDE_DIR})
+target_link_libraries(hari_metis INTERFACE ${METIS_LIBRARY})
+
 set(HARI_HAVE_VTK OFF)
 if(HARI_PICTURE)
   find_package(VTK 9.1 QUIET COMPONENTS CommonCore CommonDataModel CommonColor FiltersCore FiltersSources FiltersGeneral

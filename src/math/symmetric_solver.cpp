@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/math/symmetric_solver.hpp"
 
+#include <iostream>  // Eigen's METIS header needs it and does not include it
+
+#include <Eigen/MetisSupport>
 #include <Eigen/SparseCholesky>
 
 #include "hari/core/parallel.hpp"
@@ -10,7 +13,7 @@ namespace hari::math {
 
 struct SymmetricSolver::Work {
   using ByColumns = Eigen::SparseMatrix<double, Eigen::ColMajor, int>;
-  Eigen::SimplicialLDLT<ByColumns, Eigen::Lower, Eigen::AMDOrdering<int>> factor;
+  Eigen::SimplicialLDLT<ByColumns, Eigen::Lower, Eigen::MetisOrdering<int>> factor;
   int patience = 15;
   int factorisations = 0;
   bool analysed = false, usable = false;
