@@ -177,7 +177,7 @@ TEST(MemoryEstimate, GrowsWithEachPart) {
   const Block small{.width = 4, .subcutis = 1, .fibres = 1000, .cells = 1000, .elements_across = 10, .seed = 1};
   Block more_fibres = small;
   more_fibres.fibres = 2000;
-  EXPECT_DOUBLE_EQ(memory_estimate(more_fibres) - memory_estimate(small), 1000 * (250 + 9 * 24));
+  EXPECT_DOUBLE_EQ(memory_estimate(more_fibres) - memory_estimate(small), 1000 * 1200);
 }
 
 }  // namespace
