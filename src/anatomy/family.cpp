@@ -73,6 +73,13 @@ math::Vec3 direction(const Family& f, const FamilyTraits& t, double u, double v)
 
 double native_slack(const FamilyTraits& t, double u) {
   const double below = normal_probability((t.slack_floor - t.slack_mean) / t.slack_sd);
+  constexpr double least_share = 1e-6;
+  if (!(1 - below > least_share))
+    throw core::ModelError(
+        fmt::format("slack_floor {} of a fibre family lies so far above its slack_mean {} that no fibre is left; lower "
+                    "the floor or "
+                    "raise the mean or the slack_sd {}",
+                    t.slack_floor, t.slack_mean, t.slack_sd));
   return t.slack_mean + t.slack_sd * normal_quantile(below + u * (1 - below));
 }
 

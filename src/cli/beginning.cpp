@@ -68,7 +68,34 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
   return simulation.tissue();
 }
 
-tissue::Tissue frame_of(const fs::path& folder, core::Days age) {
+/// The state of another run is of its own subject and block: a scenario that says otherwise would be told a lie.
+void check_same_skin(const Scenario& s, const fs::path& folder) {
+  const io::Stored run = io::read_run(folder);
+  const auto text = run.texts.find("provenance/resolved_scenario");
+  if (text == run.texts.end())
+    throw core::IoError(fmt::format("{} does not say which scenario it ran", folder.string()));
+  const Scenario theirs =
+      scenario::parse_scenario(text->second, folder.string(), scenario::load_library(scenario::data_directory()));
+  std::string differs;
+  const auto compare = [&](bool same, std::string_view key, const auto& mine, const auto& other) {
+    if (!same) differs += fmt::format("{}{} is {} here and {} there", differs.empty() ? "" : ", ", key, mine, other);
+  };
+  const auto sex = [](const Scenario& x) { return x.subject.sex == scenario::Sex::male ? "male" : "female"; };
+  compare(s.subject.sex == theirs.subject.sex, "sex", sex(s), sex(theirs));
+  compare(s.subject.site == theirs.subject.site, "site", s.subject.site, theirs.subject.site);
+  compare(s.block.width == theirs.block.width, "width", s.block.width, theirs.block.width);
+  compare(s.block.subcutis == theirs.block.subcutis, "subcutis", s.block.subcutis, theirs.block.subcutis);
+  compare(s.block.fibres == theirs.block.fibres, "fibres", s.block.fibres, theirs.block.fibres);
+  compare(s.block.cells == theirs.block.cells, "cells", s.block.cells, theirs.block.cells);
+  compare(s.block.elements_across == theirs.block.elements_across, "elements_across", s.block.elements_across,
+          theirs.block.elements_across);
+  compare(s.block.seed == theirs.block.seed, "seed", s.block.seed, theirs.block.seed);
+  if (!differs.empty())
+    throw core::ScenarioError(fmt::format("[start]: the run in {} is of other skin: {}", folder.string(), differs));
+}
+
+tissue::Tissue frame_of(const Scenario& s, const fs::path& folder, core::Days age) {
+  check_same_skin(s, folder);
   const std::vector<double> ages = io::read_frame_ages(folder);
   std::string known;
   for (std::size_t i = 0; i < ages.size(); ++i) {
@@ -85,7 +112,7 @@ tissue::Tissue frame_of(const fs::path& folder, core::Days age) {
 sim::Simulation begin(const Scenario& s) {
   if (s.start) {
     const fs::path run(s.start->run);
-    if (fs::is_directory(run)) return scenario::continued(s, frame_of(run, s.start->age));
+    if (fs::is_directory(run)) return scenario::continued(s, frame_of(s, run, s.start->age));
     fs::path file = s.folder / run;
     if (!fs::exists(file)) file += ".toml";
     if (!fs::exists(file))
@@ -98,6 +125,15 @@ sim::Simulation begin(const Scenario& s) {
       throw core::ScenarioError(fmt::format("[start]: \"{}\" begins at {:.1f} years, after the {:.1f} years asked for",
                                             s.start->run, core::in_years(source.span.from),
                                             core::in_years(s.start->age)));
+    if (s.start->age > source.span.to)
+      throw core::ScenarioError(fmt::format("[start]: \"{}\" ends at {:.1f} years, before the {:.1f} years asked for",
+                                            s.start->run, core::in_years(source.span.to),
+                                            core::in_years(s.start->age)));
+    fmt::print(
+        stderr,
+        "hari: note: \"{}\" is lived through to {:g} years at coarse steps (or taken from the cache); to begin from "
+        "a run of it, name its folder\n",
+        s.start->run, core::in_years(s.start->age));
     source.block = s.block;  // the same size, fibres and seed as this run
     source.parameters = s.parameters;
     return scenario::continued(s, state_at(std::move(source), s.start->age));

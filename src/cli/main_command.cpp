@@ -8,6 +8,7 @@
 #include <exception>
 #include <limits>
 #include <new>
+#include <system_error>
 
 #include "hari/cli/commands.hpp"
 #include "hari/core/build_info.hpp"
@@ -148,7 +149,9 @@ int main_command(int argc, const char* const* argv) {
       // CLI11 prints help and errors by itself; its exit codes above 100 are all input to mend.
       return line.app().exit(e) == 0 ? ok : bad_input;
     }
-    return line.execute();
+    const int code = line.execute();
+    if (std::fflush(stdout) != 0) throw core::IoError("cannot write to standard output");
+    return code;
   } catch (const core::ScenarioError& e) {
     return failed(bad_input, e.what());
   } catch (const core::ModelError& e) {
@@ -157,7 +160,7 @@ int main_command(int argc, const char* const* argv) {
     return failed(numerical_failure, e.what());
   } catch (const core::IoError& e) {
     return failed(input_output, e.what());
-  } catch (const std::filesystem::filesystem_error& e) {
+  } catch (const std::system_error& e) {  // of the file system and of a full standard output
     return failed(input_output, e.what());
   } catch (const std::bad_alloc&) {
     return failed(bad_input, "the block needs more memory than there is; ask for fewer fibres, cells or elements");

@@ -264,6 +264,18 @@ int said_interrupted(const fs::path& folder) {
   return exit_interrupted;
 }
 
+/// A run that would not fit is refused before it starts.
+void check_memory(const Scenario& s) {
+  const double there = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  const double due = scenario::memory_estimate(s.block);
+  constexpr double gigabyte = 1e9, usable = 0.8;
+  if (due > usable * there)
+    throw core::ScenarioError(
+        fmt::format("[block]: {} fibres and {} cells on {} elements across need about {:.1f} GB of memory; this "
+                    "machine has {:.1f} GB",
+                    s.block.fibres, s.block.cells, s.block.elements_across, due / gigabyte, there / gigabyte));
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options) {
@@ -275,6 +287,7 @@ int run_command(const RunOptions& options) {
     throw core::ScenarioError(fmt::format(
         "{}: [span] from is {:g} years but [start] age is {:g} years; they must agree", options.scenario.string(),
         core::in_years(scenario.span.from), core::in_years(scenario.start->age)));
+  check_memory(scenario);
   const fs::path out = options.out.empty() ? fs::path("results") / scenario.name : options.out;
   std::vector<Journal> journals;
   for (int k = 0; k < std::max(1, options.seeds); ++k) {

@@ -117,7 +117,16 @@ void RunFolder::adopt_frames(std::size_t n) {
   frames_.clear();
   const std::string head = "tissue";
   for (std::size_t i = 0; i < n; ++i) {
-    const Stored stored = read_frame(folder_, i, std::span(&head, 1));
+    const Stored stored = [&] {
+      try {
+        return read_frame(folder_, i, std::span(&head, 1));
+      } catch (const core::IoError& e) {
+        throw core::IoError(
+            fmt::format("{}; the checkpoint counts on this frame: put it back from a copy, or run the scenario "
+                        "anew into another folder",
+                        e.what()));
+      }
+    }();
     if (stored.groups.empty()) throw core::IoError(fmt::format("{} holds no tissue", frame_path(folder_, i).string()));
     const auto* age = std::get_if<std::vector<double>>(&core::find_column(stored.groups[0], "age").values);
     if (!age || age->size() != 1) throw core::IoError(fmt::format("{} has no age", frame_path(folder_, i).string()));

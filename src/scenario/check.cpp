@@ -23,7 +23,8 @@ using Type = Value::Type;
 constexpr double range_slack = 1e-12;
 
 bool outside(const Key& key, double value) {
-  const double slack = range_slack * std::max(std::abs(key.low), std::abs(key.high));
+  const double slack =
+      key.kind == ValueKind::integer ? 0.0 : range_slack * std::max(std::abs(key.low), std::abs(key.high));
   return !(value >= key.low - slack && value <= key.high + slack);
 }
 
@@ -132,6 +133,10 @@ class Checker {
   void text(const Value& v) {
     if (v.type != Type::string) return wrong(v, "a text in quotes is expected");
     if (v.text.empty() && key_.fallback.empty()) return wrong(v, "it must not be empty");
+    // It is printed to terminals and drawn into pictures.
+    if (std::any_of(v.text.begin(), v.text.end(),
+                    [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f; }))
+      return wrong(v, "a text without control characters is expected");
     setting_.word = v.text;
     setting_.text = toml_string(v.text);
   }

@@ -125,6 +125,13 @@ std::filesystem::path data_directory() {
       throw core::IoError(fmt::format("HARI_DATA is \"{}\", which is no folder", wish));
     return wish;
   }
+  // Beside the program first, so that an installed hari can be moved: PREFIX/bin/hari, PREFIX/share/hari/data.
+  std::error_code unknown;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  if (!unknown) {
+    const std::filesystem::path beside = program.parent_path().parent_path() / "share" / "hari" / "data";
+    if (std::filesystem::is_directory(beside)) return beside;
+  }
   for (const char* place : {HARI_INSTALLED_DATA, HARI_SOURCE_DATA})
     if (std::filesystem::is_directory(place)) return place;
   throw core::IoError(fmt::format("the folder of parameters is neither at {} nor at {}; set HARI_DATA to where it is",

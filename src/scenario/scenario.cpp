@@ -373,7 +373,11 @@ Scenario parse_scenario(std::string_view text, std::string_view name, const Libr
     std::vector<Member> flat;
     flatten(*parameters, "", flat);
     parameters->members.clear();
-    for (Member& m : flat) parameters->put(m.key, std::move(m.value));
+    for (Member& m : flat) {
+      if (parameters->find(m.key))
+        throw ScenarioError(fmt::format("{}: parameter \"{}\" is given twice.", m.value.place, m.key));
+      parameters->put(m.key, std::move(m.value));
+    }
   }
   Value as_written = root;
   if (quick) make_quick(root);
