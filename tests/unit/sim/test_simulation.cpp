@@ -43,6 +43,13 @@ Simulation young(Simulation::Interventions acting = {}, std::uint64_t seed = 1) 
   return s;
 }
 
+void expect_same_bits(const Simulation& one, const Simulation& other) {
+  const auto a = hari::tissue::snapshot(one.tissue()), b = hari::tissue::snapshot(other.tissue());
+  for (std::size_t g = 0; g < a.size(); ++g)
+    for (std::size_t c = 0; c < a[g].columns.size(); ++c)
+      EXPECT_TRUE(a[g].columns[c].values == b[g].columns[c].values) << a[g].name << "/" << a[g].columns[c].info.name;
+}
+
 /// Something sudden at 25.5 years that does nothing.
 struct Pinprick final : Intervention {
   std::string_view name() const override { return "pinprick"; }
@@ -128,10 +135,7 @@ TEST(Simulation, GoesOnBitForBitFromAStoredState) {
   Simulation second(hari::tissue::restore(hari::tissue::snapshot(first.tissue())), parameters(), ageing(), {});
   second.resume_tally(first.tally());
   second.advance_to(years(27));
-  const auto a = hari::tissue::snapshot(whole.tissue()), b = hari::tissue::snapshot(second.tissue());
-  for (std::size_t g = 0; g < a.size(); ++g)
-    for (std::size_t c = 0; c < a[g].columns.size(); ++c)
-      EXPECT_TRUE(a[g].columns[c].values == b[g].columns[c].values) << a[g].name << "/" << a[g].columns[c].info.name;
+  expect_same_bits(whole, second);
 }
 
 TEST(Simulation, GivesTheSameBitsOnOneAndTwoThreads) {
@@ -141,10 +145,7 @@ TEST(Simulation, GivesTheSameBitsOnOneAndTwoThreads) {
   hari::core::set_threads(2);
   Simulation two = young(ageing());
   two.advance_to(years(27));
-  const auto a = hari::tissue::snapshot(one.tissue()), b = hari::tissue::snapshot(two.tissue());
-  for (std::size_t g = 0; g < a.size(); ++g)
-    for (std::size_t c = 0; c < a[g].columns.size(); ++c)
-      EXPECT_TRUE(a[g].columns[c].values == b[g].columns[c].values) << a[g].name << "/" << a[g].columns[c].info.name;
+  expect_same_bits(one, two);
 }
 
 // Splitting is first order in the step: halving it halves the difference to a fine run. Means over the block, since
