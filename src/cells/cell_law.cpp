@@ -33,7 +33,6 @@ CellLaw CellLaw::from(const core::ParameterSet& p) {
   law.senescent_collagenase = p.value("senescence.collagenase", "1");
   law.stem_gain = p.value("stem.homeostasis_gain", "1");
   law.homing = p.value("stem.homing_distance", "mm");
-  law.dermis_hyaluronan = p.value("hyaluronan.dermis_content", "ug/mm3");
   law.epidermis_hyaluronan = p.value("hyaluronan.epidermis_content", "ug/mm3");
   law.hyaluronan_clearance = p.value("hyaluronan.clearance", "1/day");
   return law;

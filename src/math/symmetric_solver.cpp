@@ -101,9 +101,6 @@ LinearReport SymmetricSolver::solve(const SymmetricMatrix& a, const Eigen::Vecto
   return report;
 }
 
-void SymmetricSolver::forget() {
-  work_->usable = false;
-}
 int SymmetricSolver::factorisations() const {
   return work_->factorisations;
 }

@@ -28,13 +28,16 @@ double native_radius(Kind kind, mesh::Layer layer) {
   return layer == mesh::Layer::papillary ? 0.0115 : 0.0185;
 }
 
-/// Mean native mass per length of each kind and layer: what the drawn thickness is relative to.
+/// What each kind and layer is like in young skin: mean mass per length and open cuts per length. The drawing is
+/// relative to both.
 struct Measure {
   double mass = 0, length = 0;
+  double cuts = 0;  ///< [1/mm]
 };
 using Measures = std::array<std::array<Measure, mesh::n_layers>, 3>;
 
-Measures native(const fibre::Network& n) {
+Measures native(const tissue::Tissue& tissue) {
+  const fibre::Network& n = tissue.network;
   Measures measures{};
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
     if (!n.alive[f]) continue;
@@ -42,6 +45,10 @@ Measures native(const fibre::Network& n) {
     m.mass += n.calibre[f];
     m.length += n.length[f];
   }
+  // A tissue that was never settled has no young state to compare with: every cut shows.
+  const std::vector<double>& cuts = tissue.homeostasis.open_cuts;
+  for (std::size_t l = 0; l < cuts.size(); ++l)
+    for (auto& kind : measures) kind[l].cuts = cuts[l];
   return measures;
 }
 
@@ -106,9 +113,7 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures) {
   const Measure& m = measures[n.kind[f]][n.layer[f]];
   const double thick = std::clamp(n.calibre[f] / n.length[f] * m.length / m.mass, 0.25, 3.0);
   const double intact = std::clamp((n.labile[f] + n.mature[f]) / n.calibre[f], 0.0, 2.0);
-  // Young bundles carry a few open cuts per millimetre too (docs/turnover.md): wear is what lies beyond those.
-  constexpr double young_cuts = 4;  // [1/mm]
-  const double cuts = std::max(0.0, n.cuts[f] - young_cuts * n.length[f]);
+  const double cuts = std::max(0.0, n.cuts[f] - m.cuts * n.length[f]);  // wear is what lies beyond young skin
   Look l{};
   l.radius = native_radius(kind, static_cast<mesh::Layer>(n.layer[f])) * std::sqrt(thick * intact);
   l.gaps = std::min(most_gaps, static_cast<int>(std::lround(cuts)));
@@ -169,7 +174,7 @@ std::size_t draw_fibres(const tissue::Tissue& tissue, const Warp& warp, const Bl
   const std::array<int, 3> wanted{options.collagen, options.elastic, options.retinacula};
   std::array<double, 3> slots{};
   for (const auto kind : n.kind) slots[kind] += 1;
-  const Measures measures = native(n);
+  const Measures measures = native(tissue);
   std::size_t drawn = 0;
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
     if (!n.alive[f] || n.length[f] <= 0 || n.calibre[f] <= 0) continue;

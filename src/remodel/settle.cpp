@@ -101,6 +101,8 @@ void settle(tissue::Tissue& t, const TurnoverLaw& law) {
   for (std::size_t l = 0; l < n_layers; ++l) {
     t.homeostasis.deposition[l] = deposition[l];
     t.homeostasis.cleavage_hazard[l] = hazard[l];
+    // A cut is mended once 1 / mending of the bundle has been renewed, and each frees the same length.
+    t.homeostasis.open_cuts[l] = 1 / (law.mending * law.freed_length);
   }
 }
 

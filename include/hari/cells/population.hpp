@@ -31,7 +31,6 @@ struct CellLaw {
   double senescent_collagenase;      ///< relative secretion [-]
   double stem_gain;                  ///< division per relative deficit [-]
   double homing;                     ///< how far from its mother a fibroblast settles, per axis in plane [mm]
-  double dermis_hyaluronan;          ///< young content [ug/mm3]
   double epidermis_hyaluronan;       ///< content kept by keratinocytes [ug/mm3]
   double hyaluronan_clearance;       ///< [1/day]
 

@@ -32,8 +32,6 @@ class SymmetricSolver {
   /// @brief Solves a x = b to `tolerance` times the norm of b; starts from x = 0.
   /// @pre every call has the pattern of the first
   LinearReport solve(const SymmetricMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance);
-  /// Forgets the factor: the next solve makes a new one.
-  void forget();
   int factorisations() const;
   std::size_t factor_entries() const;  ///< numbers stored in the factor
 

@@ -62,6 +62,7 @@ struct Homeostasis {
   std::vector<double> hyaluronan_per_cell;   ///< basal secretion [ug/day]
   std::vector<double> cleavage_hazard;       ///< cuts per length of fibre at collagenase 1, unprotected [1/day/mm]
   std::vector<double> hyaluronan;            ///< of young tissue [ug/mm3]
+  std::vector<double> open_cuts;             ///< of a young bundle, per length [1/mm]
 
   template <class V>
   void columns(V&& visit) {
@@ -78,6 +79,7 @@ struct Homeostasis {
     visit(I{"hyaluronan_per_cell", "ug/day", "basal hyaluronan secretion"}, hyaluronan_per_cell);
     visit(I{"cleavage_hazard", "1/day/mm", "cuts per length of unprotected fibre"}, cleavage_hazard);
     visit(I{"hyaluronan", "ug/mm3", "young hyaluronan"}, hyaluronan);
+    visit(I{"open_cuts", "1/mm", "young open cuts per length of bundle"}, open_cuts);
   }
 };
 

@@ -38,7 +38,6 @@ CellLaw law() {
   l.senescent_collagenase = 5;
   l.stem_gain = 1;
   l.homing = 1;
-  l.dermis_hyaluronan = 0.37;
   l.epidermis_hyaluronan = 0.1;
   l.hyaluronan_clearance = 0.4;
   return l;

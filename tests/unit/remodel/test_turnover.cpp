@@ -116,6 +116,8 @@ double mean(const std::vector<double>& v) {
 TEST(Turnover, StandsStillForSixtyYearsWhenNothingDrivesIt) {
   Tissue t = slab(4000);
   settle(t);
+  EXPECT_DOUBLE_EQ(t.homeostasis.open_cuts[1], 4);  // 1 / (5 x 0.05 mm)
+  EXPECT_NEAR(mean(t.network.cuts), 4, 0.3);        // bundles of 1 mm; scatter of mass takes 5 %
   const double intact = mean(t.network.mature), cuts = mean(t.network.cuts), slack = mean(t.network.slack);
   live(t, 60, 30);
   EXPECT_NEAR(mean(t.network.mature) / intact, 1, 0.01);
