@@ -30,7 +30,7 @@ struct Equilibrium::Work {
   LayerMaterials material;
   EquilibriumOptions options;
   std::vector<ElementGeometry> geometry;
-  std::vector<ElementMemory> memory;
+  std::vector<std::vector<double>> memory;  ///< of each element
   DofMap dof;
   SparsePattern pattern;
   math::SymmetricMatrix K;
@@ -54,7 +54,12 @@ struct Equilibrium::Work {
         faces(mesh.aperture.size()) {
     geometry.reserve(mesh.n_elements());
     for (std::size_t e = 0; e < mesh.n_elements(); ++e) geometry.emplace_back(mesh::corners(mesh, e));
-    memory.resize(mesh.n_elements());
+    for (std::size_t e = 0; e < mesh.n_elements(); ++e) {
+      const LayerMaterial& m = material[static_cast<std::size_t>(mesh.region[e])];
+      memory.emplace_back(n_points * m.memory_size());
+      for (std::size_t q = 0; q < n_points; ++q)
+        m.rest(std::span(memory[e]).subspan(q * m.memory_size(), m.memory_size()));
+    }
     force.resize(mesh.n_elements());
     upright.resize(mesh.n_elements());
     response.resize(std::min(batch, mesh.n_elements()));

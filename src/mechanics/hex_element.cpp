@@ -46,7 +46,7 @@ struct Kinematics {
     double reference = 0;
     for (std::size_t q = 0; q < n_points; ++q) {
       F[q].noalias() = u * g.gradient[q].transpose();
-      F[q].diagonal().array() += 1;
+      F[q] += g.ungrown;
       J[q] = F[q].determinant();
       if (!(J[q] > 0)) {
         upright = false;
@@ -138,17 +138,17 @@ void stiffness(const ElementGeometry& g, const Kinematics& k, const Stress& s, c
 
 }  // namespace
 
-ElementGeometry::ElementGeometry(const Nodal& corners) {
+ElementGeometry::ElementGeometry(const Nodal& corners, const Mat3& growth) : ungrown(growth.inverse()) {
   const double p = 1 / std::sqrt(3.0);
   for (std::size_t q = 0; q < n_points; ++q) {
     const Eigen::Matrix<double, 8, 3> d = mesh::shape_derivative(q & 1 ? p : -p, q & 2 ? p : -p, q & 4 ? p : -p);
-    const Mat3 jacobian = corners * d;
+    const Mat3 jacobian = growth * corners * d;
     gradient[q] = jacobian.transpose().inverse() * d.transpose();
     volume[q] = jacobian.determinant();
   }
 }
 
-bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, const ElementMemory& memory,
+bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, std::span<const double> memory,
              Formulation formulation, Wanted wanted, ElementResponse& out) {
   const Kinematics k(g, u, formulation);
   if (!k.upright) return false;
@@ -156,9 +156,10 @@ bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& mater
   std::array<Mat6, n_points> moduli;
   out.energy = 0;
   Response r;
+  const std::size_t each = memory.size() / n_points;
   for (std::size_t q = 0; q < n_points; ++q) {
     const Mat3 C = k.F[q].transpose() * k.F[q];
-    material.respond(C, memory[q], wanted, r);
+    material.respond(C, memory.subspan(q * each, each), wanted, r);
     out.energy += g.volume[q] * r.energy;
     s.kirchhoff[q] = k.F[q] * tensor(r.stress) * k.F[q].transpose();
     if (wanted != Wanted::stress) {
@@ -178,19 +179,27 @@ bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& mater
   return true;
 }
 
-void remember(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, Formulation formulation,
-              ElementMemory& memory) {
+Energies remember(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, Formulation formulation,
+                  std::span<double> memory) {
   const Kinematics k(g, u, formulation);
-  for (std::size_t q = 0; q < n_points; ++q) material.matrix.remember(k.F[q].transpose() * k.F[q], memory[q]);
+  const std::size_t each = memory.size() / n_points;
+  Energies all;
+  for (std::size_t q = 0; q < n_points; ++q) {
+    const Energies e = material.remember(k.F[q].transpose() * k.F[q], memory.subspan(q * each, each));
+    all.stored += g.volume[q] * e.stored;
+    all.dissipated += g.volume[q] * e.dissipated;
+  }
+  return all;
 }
 
 std::array<Mat3, n_points> cauchy_stress(const ElementGeometry& g, const Nodal& u, const MaterialStep& material,
-                                         const ElementMemory& memory, Formulation formulation) {
+                                         std::span<const double> memory, Formulation formulation) {
   const Kinematics k(g, u, formulation);
   Stress s;
+  const std::size_t each = memory.size() / n_points;
   for (std::size_t q = 0; q < n_points; ++q) {
     Response r;
-    material.respond(k.F[q].transpose() * k.F[q], memory[q], Wanted::stress, r);
+    material.respond(k.F[q].transpose() * k.F[q], memory.subspan(q * each, each), Wanted::stress, r);
     s.kirchhoff[q] = k.F[q] * tensor(r.stress) * k.F[q].transpose();
   }
   s.average(g, k, formulation);

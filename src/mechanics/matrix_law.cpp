@@ -96,12 +96,13 @@ MatrixStep::MatrixStep(const MatrixLaw& m, core::Seconds dt) : law(m) {
   }
 }
 
-void MatrixStep::add(const Mat3& C, double p0, const Memory& memory, Wanted wanted, Response& out) const {
+void MatrixStep::add(const Mat3& C, double p0, std::span<const double> memory, Wanted wanted, Response& out) const {
   const Strain s(C);
   const Terms r = relaxing(law, s), v = lasting(law, p0, s);
   const double w = instantaneous;
   Vec6 past = Vec6::Zero();  // stress at the end of the step if nothing moved in it, less its share of the elastic one
-  for (std::size_t i = 0; i < n_branches; ++i) past += decay[i] * memory.branch[i] - gain[i] * memory.elastic;
+  for (std::size_t i = 0; i < n_branches; ++i)
+    past += decay[i] * Eigen::Map<const Vec6>(&memory[6 * (1 + i)]) - gain[i] * Eigen::Map<const Vec6>(memory.data());
   const double work = 0.5 * (past.head<3>().dot(C.diagonal()) - past.head<3>().sum()) + past[3] * C(0, 1) +
                       past[4] * C(1, 2) + past[5] * C(0, 2);
   out.energy += w * r.energy + v.energy + work;
@@ -123,11 +124,14 @@ void MatrixStep::add(const Mat3& C, double p0, const Memory& memory, Wanted want
     }
 }
 
-void MatrixStep::remember(const Mat3& C, Memory& memory) const {
+void MatrixStep::remember(const Mat3& C, std::span<double> memory) const {
   const Vec6 now = elastic_stress(law, Strain(C));
-  for (std::size_t i = 0; i < n_branches; ++i)
-    memory.branch[i] = decay[i] * memory.branch[i] + gain[i] * (now - memory.elastic);
-  memory.elastic = now;
+  Eigen::Map<Vec6> elastic(memory.data());
+  for (std::size_t i = 0; i < n_branches; ++i) {
+    Eigen::Map<Vec6> branch(&memory[6 * (1 + i)]);
+    branch = decay[i] * branch + gain[i] * (now - elastic);
+  }
+  elastic = now;
 }
 
 }  // namespace hari::mechanics

@@ -23,11 +23,11 @@ struct ElementGeometry {
   std::array<Nodal, n_points> gradient;   ///< of the shape functions [1/mm]
   std::array<double, n_points> volume{};  ///< that the point stands for [mm3]
 
-  explicit ElementGeometry(const Nodal& corners);
-};
+  math::Mat3 ungrown = math::Mat3::Identity();  ///< inverse of the growth: the elastic part of F is F times this
 
-/// What the points of one element remember.
-using ElementMemory = std::array<Memory, n_points>;
+  /// @param growth  F_g of the element [-]: gradients and volumes are those of the grown, stress-free state
+  explicit ElementGeometry(const Nodal& corners, const math::Mat3& growth = math::Mat3::Identity());
+};
 
 /// Energy [uJ] (if wanted), its derivative by the displacements [mN] (x y z of one node after another), and the second
 /// [mN/mm].
@@ -43,16 +43,18 @@ struct ElementResponse {
 /// fields condensed: Simo, Taylor, Pister 1985); force and stiffness are its exact derivatives, so the latter is
 /// symmetric.
 /// @return false if the element is turned inside out at a point: `out` is then meaningless
-bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material, const ElementMemory& memory,
-             Formulation formulation, Wanted wanted, ElementResponse& out);
+/// @param memory  of the eight points one after another, as LayerMaterial::rest lays it out
+bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
+             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out);
 
 /// @brief Moves the memory of the element's points to the end of the step that ended at u.
-void remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material, Formulation formulation,
-              ElementMemory& memory);
+/// @return energies of the whole element [uJ]
+Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
+                  Formulation formulation, std::span<double> memory);
 
 /// @brief Cauchy stress at each point [kPa], as the equilibrium sees it.
 std::array<math::Mat3, n_points> cauchy_stress(const ElementGeometry& geometry, const Nodal& u,
-                                               const MaterialStep& material, const ElementMemory& memory,
+                                               const MaterialStep& material, std::span<const double> memory,
                                                Formulation formulation);
 
 }  // namespace hari::mechanics

@@ -2,12 +2,19 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <array>
+#include <span>
 
 #include "hari/mechanics/fibre_fan.hpp"
 #include "hari/mechanics/matrix_law.hpp"
 #include "hari/mesh/layer.hpp"
 
 namespace hari::mechanics {
+
+/// Where the energy of a point is at the end of a step, and what the step turned into heat.
+struct Energies {
+  double stored = 0;      ///< free energy [kPa]
+  double dissipated = 0;  ///< in this step [kPa]
+};
 
 /// @brief What one layer is made of. The reference is the living, stretched state; stress there is `resting_stress`.
 struct LayerMaterial {
@@ -18,6 +25,10 @@ struct LayerMaterial {
 
   /// @brief Sets `swelling` so that the rested, undeformed layer carries no stress across its thickness.
   void balance();
+  /// Numbers that one quadrature point remembers.
+  std::size_t memory_size() const;
+  /// Writes the memory of a rested, undeformed point.
+  void rest(std::span<double> memory) const;
 };
 
 using LayerMaterials = std::array<LayerMaterial, mesh::n_layers>;
@@ -37,7 +48,9 @@ struct MaterialStep {
 
   MaterialStep(const LayerMaterial& m, core::Seconds dt) : material(&m), matrix(m.matrix, dt) {}
   /// Response at right Cauchy-Green tensor C of a point with that memory.
-  void respond(const math::Mat3& C, const Memory& memory, Wanted wanted, Response& out) const;
+  void respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
+  /// Moves `memory` to the end of the step that ended at C.
+  Energies remember(const math::Mat3& C, std::span<double> memory) const;
 };
 
 }  // namespace hari::mechanics

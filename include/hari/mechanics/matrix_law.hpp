@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <array>
+#include <span>
 
 #include "hari/core/time.hpp"
 #include "hari/math/tensor.hpp"
@@ -27,13 +28,6 @@ enum class MatrixForm {
 
 inline constexpr std::size_t n_branches = 2;
 
-/// What one quadrature point remembers: the instantaneous stress at the last step and that of the viscous branches
-/// [kPa].
-struct Memory {
-  math::Vec6 elastic = math::Vec6::Zero();
-  std::array<math::Vec6, n_branches> branch{math::Vec6::Zero(), math::Vec6::Zero()};
-};
-
 /// @brief Ground substance and the soft web in it: neo-Hookean, two relaxing branches.
 ///
 ///   S(t) = S_vol + integral [1 - sum g_i (1 - exp(-(t - s)/tau_i))] dS_elastic(s)
@@ -58,13 +52,18 @@ struct MatrixStep {
   std::array<double, n_branches> gain{};   ///< g (1 - exp(-dt/tau)) tau/dt
   double instantaneous = 1;                ///< what a stress increment of this step counts at its end [-]
 
+  /// What one quadrature point remembers: the instantaneous stress at the last step and that of the viscous branches
+  /// [kPa]; all zero at rest.
+  static constexpr std::size_t memory_size = 6 * (1 + n_branches);
+
   MatrixStep(const MatrixLaw& law, core::Seconds dt);
 
   /// @brief Adds the response at right Cauchy-Green tensor C to `out`; the energy is the potential of the step.
   /// @param linear_pressure  p0 of an extra energy p0 (J - 1) [kPa]
-  void add(const math::Mat3& C, double linear_pressure, const Memory& memory, Wanted wanted, Response& out) const;
+  void add(const math::Mat3& C, double linear_pressure, std::span<const double> memory, Wanted wanted,
+           Response& out) const;
   /// Moves `memory` to the end of the step that ended at C.
-  void remember(const math::Mat3& C, Memory& memory) const;
+  void remember(const math::Mat3& C, std::span<double> memory) const;
 };
 
 }  // namespace hari::mechanics

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "hari/mechanics/matrix_law.hpp"
 
@@ -15,7 +16,7 @@ using math::Mat3;
 math::Vec3 cauchy(const MatrixLaw& law, const math::Vec3& stretch) {
   Response r;
   const Mat3 C = stretch.cwiseAbs2().asDiagonal();
-  MatrixStep(law, core::Seconds(0)).add(C, 0, Memory{}, Wanted::stress, r);
+  MatrixStep(law, core::Seconds(0)).add(C, 0, std::vector<double>(MatrixStep::memory_size), Wanted::stress, r);
   return stretch.cwiseAbs2().cwiseProduct(r.stress.head<3>()) / stretch.prod();
 }
 
@@ -53,7 +54,7 @@ TEST(NeoHookean, CompressibleFormMatchesItsClosedForm) {  // V4
 /// Stress at time 1 of a stretch that grows as sin(t), in n steps.
 double driven(int n) {
   const MatrixLaw law{.shear = 10, .bulk = 100, .share = {0.5, 0.3}, .time = {0.2, 1.5}};
-  Memory memory;
+  std::vector<double> memory(MatrixStep::memory_size);
   Response r;
   const core::Seconds dt(1.0 / n);
   for (int i = 1; i <= n; ++i) {
@@ -78,7 +79,7 @@ TEST(Relaxation, IsSecondOrderInTheStep) {  // V7
 TEST(Relaxation, OfAHeldStretchFollowsItsTwoExponentials) {  // V7: any step length, exactly
   const MatrixLaw law{.shear = 10, .bulk = 100, .share = {0.5, 0.3}, .time = {0.2, 1.5}};
   const Mat3 C = math::Vec3(1.44, 1 / 1.2, 1 / 1.2).asDiagonal();
-  Memory memory;
+  std::vector<double> memory(MatrixStep::memory_size);
   Response at_once, later;
   const MatrixStep jump(law, core::Seconds(0));
   jump.add(C, 0, memory, Wanted::stress, at_once);
