@@ -8,149 +8,264 @@
 #include <algorithm>
 #include <cmath>
 
+#include "block_assembly.hpp"
+#include "extrapolation.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
-#include "hari/math/symmetric_solver.hpp"
-#include "sparse_pattern.hpp"
-#include "suction_load.hpp"
+#include "outer_loads.hpp"
 
 namespace hari::mechanics {
 namespace {
 
 using Eigen::VectorXd;
 
-/// Elements whose stiffness waits for its turn to be added: small enough for the cache, large enough for the threads.
-constexpr std::size_t batch = 512;
-constexpr std::size_t elements_per_task = 8;
+constexpr std::size_t elements_per_task = 16;
 
 }  // namespace
 
 struct Equilibrium::Work {
-  mesh::HexMesh mesh;
-  LayerMaterials material;
+  Problem problem;
   EquilibriumOptions options;
+  BlockAssembly assembly;
+  OuterLoads loads;
   std::vector<ElementGeometry> geometry;
-  std::vector<std::vector<double>> memory;  ///< of each element
-  DofMap dof;
-  SparsePattern pattern;
-  math::SymmetricMatrix K;
-  math::SymmetricSolver solver;
-  std::vector<ElementResponse> response;  ///< of one batch
-  std::vector<Vec24> force;               ///< of every element
+  std::vector<double> memory;          ///< of every point of every element
+  std::vector<std::size_t> memory_at;  ///< n_elements + 1
+  math::BlockMatrix K;
+  math::BlockSolver solver;
   std::vector<std::uint8_t> upright;
-  std::vector<FaceLoad> faces;
-  VectorXd u, trial, before, residual, correction, last_move;
+  // per node
+  VectorXd u, trial, before, internal, external, pushed, ends;
+  VectorXd outer;  ///< force from outside at the end of the last step, supports included
+  // per row of the stiffness
+  VectorXd residual, correction;
+  Extrapolation past;
   std::vector<MaterialStep> now;
   bool stiffness_known = false;
-  bool held = false;  ///< did the last step keep its suction?
-  double suction = 0, seconds = 0;
+  Drive drive;
+  double seconds = 0;
+  EnergyBalance balance;
+  double stored_at_rest = 0;
 
-  Work(mesh::HexMesh m, LayerMaterials mat, Supports fixed, EquilibriumOptions o)
-      : mesh(std::move(m)),
-        material(std::move(mat)),
+  Work(Problem p, EquilibriumOptions o)
+      : problem(checked(std::move(p))),
         options(o),
-        dof(mesh, fixed),
-        pattern(mesh, dof),
-        faces(mesh.aperture.size()) {
+        assembly(problem),
+        loads(problem),
+        K(assembly.matrix()),
+        solver(assembly.positions(problem.mesh), o.solver) {
+    const mesh::HexMesh& mesh = problem.mesh;
     geometry.reserve(mesh.n_elements());
-    for (std::size_t e = 0; e < mesh.n_elements(); ++e) geometry.emplace_back(mesh::corners(mesh, e));
+    memory_at.assign(1, 0);
     for (std::size_t e = 0; e < mesh.n_elements(); ++e) {
-      const LayerMaterial& m = material[static_cast<std::size_t>(mesh.region[e])];
-      memory.emplace_back(n_points * m.memory_size());
-      for (std::size_t q = 0; q < n_points; ++q)
-        m.rest(std::span(memory[e]).subspan(q * m.memory_size(), m.memory_size()));
+      geometry.emplace_back(mesh::corners(mesh, e),
+                            problem.growth.empty() ? math::Mat3(math::Mat3::Identity()) : problem.growth[e]);
+      memory_at.push_back(memory_at.back() + n_points * material(e).memory_size());
     }
-    force.resize(mesh.n_elements());
-    upright.resize(mesh.n_elements());
-    response.resize(std::min(batch, mesh.n_elements()));
-    K = pattern.matrix();
+    memory.resize(memory_at.back());
+    for (std::size_t e = 0; e < mesh.n_elements(); ++e) {
+      const std::size_t each = material(e).memory_size();
+      for (std::size_t q = 0; q < n_points; ++q) material(e).rest(memory_of(e).subspan(q * each, each));
+    }
+    upright.assign(mesh.n_elements(), 1);
     u = VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()));
-    trial = before = last_move = u;
-    residual = correction = VectorXd::Zero(static_cast<Eigen::Index>(dof.n_free));
-    for (const LayerMaterial& l : material) l.matrix.check();
+    trial = before = internal = external = pushed = ends = outer = u;
+    residual = correction = VectorXd::Zero(static_cast<Eigen::Index>(3 * assembly.n_rows()));
+    begin(core::Seconds(0));
+    balance.stored = stored_at_rest = remember(u, memory).stored;
+  }
+
+  static Problem checked(Problem p) {
+    p.check();
+    return p;
+  }
+
+  const LayerMaterial& material(std::size_t e) const { return problem.material[problem.material_of[e]]; }
+  std::span<double> memory_of(std::size_t e) {
+    return std::span(memory).subspan(memory_at[e], memory_at[e + 1] - memory_at[e]);
   }
 
   void begin(core::Seconds dt) {
     now.clear();
-    for (const LayerMaterial& l : material) now.emplace_back(l, dt);
+    for (const LayerMaterial& m : problem.material) now.emplace_back(m, dt);
   }
-
-  const MaterialStep& material_of(std::size_t e) const { return now[static_cast<std::size_t>(mesh.region[e])]; }
 
   Nodal nodal(const VectorXd& all, std::size_t e) const {
     Nodal n;
-    for (int a = 0; a < 8; ++a) n.col(a) = all.segment<3>(3 * mesh.element[e][static_cast<std::size_t>(a)]);
+    for (int a = 0; a < 8; ++a) n.col(a) = all.segment<3>(3 * problem.mesh.element[e][static_cast<std::size_t>(a)]);
     return n;
   }
 
-  /// Forces out of balance at `at`, and the stiffness if wanted; false if an element is turned inside out.
-  bool assemble(const VectorXd& at, double pressure, Wanted wanted) {
-    const bool tangent = wanted == Wanted::tangent;
-    if (tangent) std::fill_n(K.valuePtr(), K.nonZeros(), 0.0);
-    const std::size_t n = mesh.n_elements();
-    for (std::size_t first = 0; first < n; first += batch) {
-      const std::size_t count = std::min(batch, n - first);
-      core::for_each_index(
-          count,
-          [&](std::size_t i) {
-            const std::size_t e = first + i;
-            upright[e] =
-                respond(geometry[e], nodal(at, e), material_of(e), memory[e], options.formulation, wanted, response[i]);
-            force[e] = response[i].force;
-          },
-          elements_per_task);
-      for (std::size_t e = first; e < first + count; ++e)
-        if (!upright[e]) return false;
-      if (tangent)
-        for (std::size_t i = 0; i < count; ++i) pattern.add_element(first + i, response[i].stiffness, K);
-    }
-    residual.setZero();
-    for (std::size_t e = 0; e < n; ++e) dof.subtract(mesh.element[e], force[e], residual);
-    for (std::size_t f = 0; f < faces.size(); ++f) {
-      faces[f] = suction_load(mesh, f, at, pressure);
-      dof.add(mesh.aperture[f], faces[f].force, residual);
-      if (tangent) pattern.subtract_face(f, faces[f].stiffness, K);
-    }
-    if (tangent) stiffness_known = true;
+  /// Forces at `at` under `d`, and the stiffness if wanted, with held directions still in it; false if an element is
+  /// turned inside out. With `push`, `ends` becomes what the elements' stiffness answers to it.
+  bool assemble(const VectorXd& at, const Drive& d, Wanted wanted, const VectorXd* push = nullptr);
+  void gather(std::size_t e, const Vec24& force, VectorXd& to) const {
+    for (int a = 0; a < 8; ++a)
+      to.segment<3>(3 * problem.mesh.element[e][static_cast<std::size_t>(a)]) += force.segment<3>(3 * a);
+  }
+  /// Forces out of balance per row, of free directions.
+  void balance_rows();
+  bool stiffen(const VectorXd& at, const Drive& d) {
+    if (!assemble(at, d, Wanted::tangent)) return false;
+    assembly.hold(K);
+    stiffness_known = true;
     return true;
   }
+  /// Moves memory to the end of the step that ended at `at`.
+  Energies remember(const VectorXd& at, std::vector<double>& into);
 
   void move(double share) {
-    for (std::size_t d = 0; d < dof.free_to_all.size(); ++d)
-      trial[dof.free_to_all[d]] += share * correction[static_cast<Eigen::Index>(d)];
+    for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n)
+      trial.segment<3>(static_cast<Eigen::Index>(3 * n)) +=
+          share * correction.segment<3>(3 * assembly.row_of(static_cast<mesh::NodeIndex>(n)));
   }
-
   /// Moves along `correction` as far as the work of the forces out of balance on it allows.
-  bool search(double pressure) {
-    const double start = residual.dot(correction);
-    double share = 1, moved = 0;
-    for (int k = 0; k < 8; ++k) {
-      move(share - moved);
-      moved = share;
-      if (!assemble(trial, pressure, Wanted::stress)) {
-        share *= 0.5;
-        continue;
-      }
-      const double end = residual.dot(correction);
-      if (std::abs(end) <= 0.8 * std::abs(start)) return true;
-      share *= std::clamp(start / (start - end), 0.2, 0.7);
-    }
-    return false;
-  }
-
-  StepReport step(double pressure, core::Seconds dt);
+  bool search(const Drive& d);
+  /// First guess of a step: prescribed motion, and what the past foretells or the stiffness answers to it.
+  bool predict(const Drive& to, double dt, StepReport& report);
+  void prescribe(double travel);
+  StepReport step(const Drive& to, core::Seconds dt, double most_error);
+  void accept(const Drive& to, core::Seconds dt);
 };
 
-StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
+bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted wanted, const VectorXd* push) {
+  const bool tangent = wanted == Wanted::tangent;
+  if (tangent) std::fill(K.value.begin(), K.value.end(), 0.0);
+  internal.setZero();
+  if (push) ends.setZero();
+  for (const std::vector<std::uint32_t>& colour : assembly.colours())
+    core::for_chunks(
+        colour.size(),
+        [&](std::size_t begin, std::size_t end) {
+          ElementResponse r;
+          for (std::size_t i = begin; i < end; ++i) {
+            const std::size_t e = colour[i];
+            upright[e] = respond(geometry[e], nodal(at, e), now[problem.material_of[e]], memory_of(e),
+                                 options.formulation, wanted, r);
+            if (!upright[e]) continue;
+            gather(e, r.force, internal);
+            if (push) {
+              const Nodal moved = nodal(*push, e);
+              gather(e, r.stiffness * Eigen::Map<const Vec24>(moved.data()), ends);
+            }
+            if (tangent) assembly.add_element(e, r.stiffness, K);
+          }
+        },
+        elements_per_task);
+  for (std::uint8_t up : upright)
+    if (!up) return false;
+  loads.apply(at, d, external, tangent ? &K : nullptr, assembly);
+  balance_rows();
+  return true;
+}
+
+void Equilibrium::Work::balance_rows() {
+  residual.setZero();
+  for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n) {
+    const auto i = static_cast<Eigen::Index>(3 * n);
+    const std::int32_t row = assembly.row_of(static_cast<mesh::NodeIndex>(n));
+    residual.segment<3>(3 * row) += external.segment<3>(i) - internal.segment<3>(i);
+  }
+  for (std::size_t r = 0; r < assembly.n_rows(); ++r)
+    for (int i = 0; i < 3; ++i)
+      if (!assembly.is_free(static_cast<std::int32_t>(r), i)) residual[static_cast<Eigen::Index>(3 * r) + i] = 0;
+}
+
+Energies Equilibrium::Work::remember(const VectorXd& at, std::vector<double>& into) {
+  std::vector<Energies> part(problem.mesh.n_elements());
+  core::for_each_index(
+      part.size(),
+      [&](std::size_t e) {
+        part[e] = mechanics::remember(geometry[e], nodal(at, e), now[problem.material_of[e]], options.formulation,
+                                      std::span(into).subspan(memory_at[e], memory_at[e + 1] - memory_at[e]));
+      },
+      64);
+  Energies all;
+  for (const Energies& e : part) {
+    all.stored += e.stored;
+    all.dissipated += e.dissipated;
+  }
+  return all;
+}
+
+bool Equilibrium::Work::search(const Drive& d) {
+  const double start = residual.dot(correction);
+  double share = 1, moved = 0;
+  for (int k = 0; k < 8; ++k) {
+    move(share - moved);
+    moved = share;
+    if (!assemble(trial, d, Wanted::stress)) {
+      share *= 0.5;
+      continue;
+    }
+    const double end = residual.dot(correction);
+    if (std::abs(end) <= 0.8 * std::abs(start)) return true;
+    share *= std::clamp(start / (start - end), 0.2, 0.7);
+  }
+  return false;
+}
+
+void Equilibrium::Work::prescribe(double travel) {
+  const double further = travel - drive.travel;
+  const bool moving = !problem.prescribed.empty() && further != 0;
+  pushed.setZero();
+  if (moving)
+    for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n)
+      pushed.segment<3>(static_cast<Eigen::Index>(3 * n)) = further * problem.prescribed[n];
+  for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n) {
+    const auto at = static_cast<Eigen::Index>(3 * n);
+    if (!problem.partner.empty() && static_cast<std::size_t>(problem.partner[n]) != n) continue;
+    for (int i = 0; i < 3; ++i) {
+      if (!problem.fixed.empty() && (problem.fixed[n] >> i & 1))
+        trial[at + i] = u[at + i] + pushed[at + i];
+      else
+        pushed[at + i] = 0;
+    }
+  }
+  if (problem.partner.empty()) return;
+  for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n) {
+    const Eigen::Index at = static_cast<Eigen::Index>(3 * n), first = 3 * problem.partner[n];
+    if (at == first) continue;
+    pushed.segment<3>(at) += pushed.segment<3>(first);
+    trial.segment<3>(at) = trial.segment<3>(first) + u.segment<3>(at) - u.segment<3>(first) + pushed.segment<3>(at) -
+                           pushed.segment<3>(first);
+  }
+}
+
+bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) {
+  trial = u;
+  const bool foretold = past.add_to(trial, dt);
+  prescribe(to.travel);
+  if (foretold || problem.prescribed.empty() || to.travel == drive.travel) {
+    before = trial;
+    if (assemble(trial, to, Wanted::stress)) return true;
+    if (!foretold) return false;
+    past.forget();
+    return predict(to, dt, report);
+  }
+  // The ends move and nothing is known of the inside: it follows as the stiffness of the present state says.
+  if (!assemble(u, to, Wanted::tangent, &pushed)) return false;
+  ++report.assemblies;
+  assembly.hold(K);
+  stiffness_known = true;
+  internal += ends;
+  balance_rows();
+  const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
+  report.linear_iterations += linear.iterations;
+  if (!linear.converged) return false;
+  move(1);
+  before = trial;
+  return assemble(trial, to, Wanted::stress);
+}
+
+StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double most_error) {
   StepReport report;
   begin(dt);
-  trial = u;
-  // Creep: steps grow so that each moves about as far as the last.
-  if (held && pressure == suction) trial += last_move;
-  if (!assemble(trial, pressure, Wanted::stress)) {
-    trial = u;
-    if (!assemble(trial, pressure, Wanted::stress)) return report;
-  }
+  past.look_at(drive, to, dt.count());
+  const int made = solver.setups();
+  if (!predict(to, dt.count(), report)) return report;
+  const VectorXd predicted = trial;
+  const bool foretold = past.known();
   const auto measure = [&] {
     report.residual = residual.norm() / options.reference_force;
     report.history.push_back(report.residual);
@@ -160,25 +275,24 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
   bool fresh = false;  // is the stiffness that of the present displacements?
   bool renew = !stiffness_known || options.stale_ratio <= 0;
   bool careful = false;
-  const int made = solver.factorisations();
   while (norm > options.tolerance && report.iterations < options.max_iterations) {
     if (!std::isfinite(norm)) return report;
     if (renew && !fresh) {
-      if (!assemble(trial, pressure, Wanted::tangent)) return report;
+      if (!stiffen(trial, to)) return report;
       ++report.assemblies;
       fresh = true;
     }
     before = trial;
     const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
     report.linear_iterations += linear.iterations;
-    report.factorisations = solver.factorisations() - made;
-    const bool moved = linear.converged && search(pressure);
+    report.setups = solver.setups() - made;
+    const bool moved = linear.converged && search(to);
     ++report.iterations;
     if (!moved) {
       if (fresh || !linear.converged) return report;
       // An old stiffness pointed the wrong way: back, and on with the present one until the step is done.
       trial = before;
-      if (!assemble(trial, pressure, Wanted::stress)) return report;
+      if (!assemble(trial, to, Wanted::stress)) return report;
       renew = careful = true;
       continue;
     }
@@ -187,59 +301,79 @@ StepReport Equilibrium::Work::step(double pressure, core::Seconds dt) {
     fresh = false;
     renew = careful || norm > options.stale_ratio * last;
   }
-  if (norm > options.tolerance) return report;
+  if (!(norm <= options.tolerance)) return report;
+  if (foretold) report.local_error = (trial - predicted).lpNorm<Eigen::Infinity>();
+  if (most_error > 0 && report.local_error > most_error) {
+    report.too_long = true;
+    return report;
+  }
   report.converged = true;
-  core::for_each_index(
-      mesh.n_elements(),
-      [&](std::size_t e) { remember(geometry[e], nodal(trial, e), material_of(e), options.formulation, memory[e]); },
-      64);
-  last_move = trial - u;
-  held = pressure == suction;
-  u = trial;
-  suction = pressure;
-  seconds += dt.count();
+  accept(to, dt);
   return report;
 }
 
-Supports suction_supports(const mesh::HexMesh& mesh, Contact contact) {
-  Supports fixed(mesh.n_nodes(), 0);
-  const auto hold = [&](const std::vector<mesh::NodeIndex>& nodes, std::uint8_t axes) {
-    for (mesh::NodeIndex n : nodes) fixed[static_cast<std::size_t>(n)] |= axes;
-  };
-  hold(mesh.side_x, 1);
-  hold(mesh.side_y, 2);
-  hold(mesh.bottom, 7);
-  hold(mesh.probe, contact == Contact::bonded ? 7 : 4);
-  return fixed;
+void Equilibrium::Work::accept(const Drive& to, core::Seconds dt) {
+  const Energies e = remember(trial, memory);
+  VectorXd force = external;
+  for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n)
+    for (int i = 0; i < 3; ++i)
+      if (assembly.is_supported(static_cast<mesh::NodeIndex>(n), i)) {
+        const auto at = static_cast<Eigen::Index>(3 * n) + i;
+        force[at] = internal[at];
+      }
+  balance.work += 0.5 * (outer + force).dot(trial - u);
+  outer = force;
+  balance.stored = e.stored;
+  balance.dissipated += e.dissipated;
+  past.add(trial - u, dt.count());
+  u = trial;
+  drive = to;
+  seconds += dt.count();
 }
 
-Equilibrium::Equilibrium(mesh::HexMesh mesh, LayerMaterials material, Supports fixed, EquilibriumOptions options)
-    : work_(std::make_unique<Work>(std::move(mesh), std::move(material), std::move(fixed), options)) {}
+Equilibrium::Equilibrium(Problem problem, EquilibriumOptions options)
+    : work_(std::make_unique<Work>(std::move(problem), options)) {}
 Equilibrium::~Equilibrium() = default;
 Equilibrium::Equilibrium(Equilibrium&&) noexcept = default;
 Equilibrium& Equilibrium::operator=(Equilibrium&&) noexcept = default;
 
-StepReport Equilibrium::step(double suction, core::Seconds dt) {
-  return work_->step(suction, dt);
+StepReport Equilibrium::step(const Drive& drive, core::Seconds dt) {
+  return work_->step(drive, dt, 0);
 }
 
-std::vector<StepReport> Equilibrium::advance(double suction, core::Seconds dt) {
+std::vector<StepReport> Equilibrium::advance(const Drive& to, core::Seconds dt, const Pace& pace,
+                                             const std::function<void()>& after_step) {
   std::vector<StepReport> reports;
-  const double from = work_->suction;
-  constexpr int finest = 64;
-  int at = 0, size = finest;  // in parts of the step
-  while (at < finest) {
-    const double target = at + size == finest ? suction : from + (suction - from) * (at + size) / finest;
-    reports.push_back(work_->step(target, dt * (double(size) / finest)));
-    if (reports.back().converged) {
-      at += size;
-      if (at % (2 * size) == 0 && at + 2 * size <= finest) size *= 2;
-    } else if (size == 1) {
-      throw core::SolverError(fmt::format(
-          "no equilibrium at {:.4g} s: suction {:.4g} kPa, step {:.3g} s, forces out of balance {:.3g} of the load",
-          work_->seconds, target, dt.count() / finest, fmt::join(reports.back().history, " ")));
+  const Drive from = work_->drive;
+  const double all = dt.count();
+  double done = 0, size = pace.first.count() > 0 ? std::min(pace.first.count(), all) : all;
+  constexpr double finest = 1.0 / 4096;
+  while (done < all) {
+    const double left = all - done;
+    const bool last = size >= left * (1 - 1e-9);
+    if (last)
+      size = left;
+    else if (2 * size > left)
+      size = left / 2;  // two equal steps rather than a long and a short one
+    const Drive target = last ? to : from.between(to, (done + size) / all);
+    // A little more than wished is taken as it comes; the next step is shorter.
+    reports.push_back(work_->step(target, core::Seconds(size), 3 * pace.tolerance));
+    const StepReport& r = reports.back();
+    if (!r.converged && size <= all * finest)
+      throw core::SolverError(
+          fmt::format("no equilibrium at {:.4g} s: suction {:.4g} kPa, travel {:.4g}, step {:.3g} s, forces out of "
+                      "balance {:.3g} of "
+                      "the load",
+                      work_->seconds, target.suction, target.travel, size, fmt::join(r.history, " ")));
+    const double wish = r.local_error > 0 && pace.tolerance > 0
+                            ? 0.9 * std::pow(pace.tolerance / r.local_error, 1.0 / work_->past.order())
+                            : (pace.tolerance > 0 ? pace.growth : 2.0);
+    if (r.converged) {
+      done = last ? all : done + size;
+      if (after_step) after_step();
+      size *= std::clamp(wish, 0.3, pace.growth);
     } else {
-      size /= 2;
+      size *= r.too_long ? std::clamp(wish, 0.2, 0.7) : 0.5;
     }
   }
   return reports;
@@ -248,36 +382,59 @@ std::vector<StepReport> Equilibrium::advance(double suction, core::Seconds dt) {
 core::Seconds Equilibrium::time() const {
   return core::Seconds(work_->seconds);
 }
-double Equilibrium::suction() const {
-  return work_->suction;
+const Drive& Equilibrium::drive() const {
+  return work_->drive;
+}
+const mesh::HexMesh& Equilibrium::mesh() const {
+  return work_->problem.mesh;
 }
 math::Vec3 Equilibrium::displacement(mesh::NodeIndex node) const {
   return work_->u.segment<3>(3 * node);
 }
 
 void Equilibrium::set_displacement(const std::vector<math::Vec3>& u) {
-  core::expect(u.size() == work_->mesh.n_nodes(), "one displacement per node");
+  core::expect(u.size() == work_->problem.mesh.n_nodes(), "one displacement per node");
   for (std::size_t n = 0; n < u.size(); ++n) work_->u.segment<3>(static_cast<Eigen::Index>(3 * n)) = u[n];
-  work_->last_move.setZero();
+  work_->past.forget();
 }
 
 double Equilibrium::imbalance() {
   work_->begin(core::Seconds(0));
-  if (!work_->assemble(work_->u, work_->suction, Wanted::stress)) return INFINITY;
+  if (!work_->assemble(work_->u, work_->drive, Wanted::stress)) return INFINITY;
   return work_->residual.lpNorm<Eigen::Infinity>();
+}
+
+math::Vec3 Equilibrium::reaction(mesh::NodeIndex node) const {
+  const Work& w = *work_;
+  math::Vec3 force = math::Vec3::Zero();
+  for (int i = 0; i < 3; ++i)
+    if (!w.problem.fixed.empty() && (w.problem.fixed[static_cast<std::size_t>(node)] >> i & 1))
+      force[i] = w.outer[3 * node + i] - w.external[3 * node + i];
+  return force;
+}
+
+math::Vec3 Equilibrium::ball_force() const {
+  return work_->loads.ball_force(work_->u, work_->drive);
 }
 
 std::array<math::Mat3, n_points> Equilibrium::stress(std::size_t e) const {
   Work& w = *work_;
-  const MaterialStep still(w.material[static_cast<std::size_t>(w.mesh.region[e])], core::Seconds(0));
-  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory[e], w.options.formulation);
+  const MaterialStep still(w.material(e), core::Seconds(0));
+  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory_of(e), w.options.formulation);
 }
 
-std::size_t Equilibrium::unknowns() const {
-  return work_->dof.n_free;
+EnergyBalance Equilibrium::energies() const {
+  EnergyBalance b = work_->balance;
+  b.stored -= work_->stored_at_rest;
+  return b;
 }
-std::size_t Equilibrium::factor_entries() const {
-  return work_->solver.factor_entries();
+std::size_t Equilibrium::unknowns() const {
+  return work_->assembly.n_free();
+}
+std::size_t Equilibrium::bytes() const {
+  const Work& w = *work_;
+  return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) + w.solver.bytes() +
+         w.geometry.size() * sizeof(ElementGeometry) + w.memory.size() * sizeof(double) + w.assembly.bytes();
 }
 
 }  // namespace hari::mechanics

@@ -91,14 +91,16 @@ CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin&
       mesh::suction_mesh(mesh::skin_spec(radius, instrument.face_ratio * radius, skin.thickness, protocol.mesh));
   const auto apex = mesh.apex;
   const std::size_t elements = mesh.n_elements();
-  auto supports = mechanics::suction_supports(mesh, mechanics::Contact::frictionless);
   mechanics::EquilibriumOptions options;
   options.reference_force = protocol.suction_kpa * std::numbers::pi * radius * radius / 4;
-  mechanics::Equilibrium skin_at(std::move(mesh), skin.material, std::move(supports), options);
+  mechanics::Equilibrium skin_at(
+      mechanics::suction_problem(std::move(mesh), {skin.material.begin(), skin.material.end()},
+                                 mechanics::Contact::frictionless),
+      options);
 
   CutometerCurve curve{protocol, {0}, {0}, {0}};
   for (const Instant& i : program(protocol, instrument.vacuum_ramp)) {
-    const auto reports = skin_at.advance(i.suction, Seconds(i.time - curve.time_s.back()));
+    const auto reports = skin_at.advance({.suction = i.suction}, Seconds(i.time - curve.time_s.back()));
     curve.time_s.push_back(i.time);
     curve.pressure_kpa.push_back(i.suction);
     curve.height_mm.push_back(skin_at.displacement(apex).z());
@@ -107,7 +109,7 @@ CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin&
       ++effort->steps;
       effort->corrections += r.iterations;
       effort->stiffnesses += r.assemblies;
-      effort->factorisations += r.factorisations;
+      effort->setups += r.setups;
       effort->linear_iterations += r.linear_iterations;
     }
   }

@@ -62,7 +62,7 @@ struct RParameters {
 /// What a reading took, for `hari` to report; no part of its result.
 struct CutometerEffort {
   std::size_t elements = 0, unknowns = 0;
-  int steps = 0, corrections = 0, stiffnesses = 0, factorisations = 0, linear_iterations = 0;
+  int steps = 0, corrections = 0, stiffnesses = 0, setups = 0, linear_iterations = 0;
 };
 
 /// @brief Suction curve of a virtual Cutometer on the tissue as an even, layered half-space: rested at the start,

@@ -18,14 +18,13 @@ Equilibrium small_skin() {
   spec.sheets = {{mesh::Layer::hypodermis, 2, 2, -1.0}, {mesh::Layer::reticular, 1, 2, 0.0}};
   mesh::HexMesh mesh = mesh::suction_mesh(spec);
   const mesh::Grid grid = dermis_grid();
-  LayerMaterials m;
+  std::vector<LayerMaterial> m(2);
   m[0].matrix = {.shear = 2, .bulk = 200};
   m[1].matrix = {.shear = 30, .bulk = 3000, .share = {0.5, 0.2}, .time = {0.5, 7}};
   m[1].fibres = fibre_fans(random_network(2000, grid), grid, {1, 1, 1, 1}, soft_tissue_fibres())[1];
   m[1].traction = 0.2;
   m[1].balance();
-  Supports fixed = suction_supports(mesh, Contact::frictionless);
-  return Equilibrium(std::move(mesh), m, fixed, {.reference_force = 35});
+  return Equilibrium(suction_problem(std::move(mesh), m, Contact::frictionless), {.reference_force = 35});
 }
 
 constexpr std::size_t last_element = 4 * (4 + 4 * 4) - 1;  // sheets times quads of the plan; the top is dermis
@@ -34,7 +33,7 @@ TEST(Equilibrium, TheRestedSkinIsInExactBalanceUnderItsOwnTension) {
   Equilibrium skin = small_skin();
   EXPECT_GT(skin.stress(last_element)[0](0, 0), 1.0);
   EXPECT_LT(skin.imbalance(), 1e-12);
-  const StepReport r = skin.step(0, core::Seconds(1));
+  const StepReport r = skin.step({}, core::Seconds(1));
   EXPECT_TRUE(r.converged);
   EXPECT_EQ(r.iterations, 0);
 }
@@ -45,8 +44,8 @@ TEST(Equilibrium, GivesTheSameBitsOnOneAndTwoThreads) {
   for (int n : {1, 2}) {
     core::set_threads(n);
     Equilibrium skin = small_skin();
-    for (double p : {15.0, 30.0}) skin.advance(p, core::Seconds(0.05));
-    skin.advance(30, core::Seconds(1));
+    for (double p : {15.0, 30.0}) skin.advance({.suction = p}, core::Seconds(0.05));
+    skin.advance({.suction = 30}, core::Seconds(1));
     height[n - 1] = skin.displacement(static_cast<mesh::NodeIndex>(3 * 21)).norm();
   }
   core::set_threads(before);
@@ -57,11 +56,11 @@ TEST(Equilibrium, GivesTheSameBitsOnOneAndTwoThreads) {
 TEST(Equilibrium, AStepThatFailsChangesNothingAndItsLastRefusalNamesTheTime) {
   Equilibrium skin = small_skin();
   const double absurd = 1e7;
-  EXPECT_FALSE(skin.step(absurd, core::Seconds(0.1)).converged);
-  EXPECT_EQ(skin.suction(), 0);
+  EXPECT_FALSE(skin.step({.suction = absurd}, core::Seconds(0.1)).converged);
+  EXPECT_EQ(skin.drive().suction, 0);
   EXPECT_LT(skin.imbalance(), 1e-12);
   try {
-    skin.advance(absurd, core::Seconds(0.1));
+    skin.advance({.suction = absurd}, core::Seconds(0.1));
     FAIL() << "a suction of 10 GPa must be refused";
   } catch (const core::SolverError& e) {
     EXPECT_NE(std::string(e.what()).find("step"), std::string::npos);

@@ -34,12 +34,12 @@ TEST_P(Patch, OfDistortedElementsCarriesAUniformStress) {  // V19
       u[n] = (F - Mat3::Identity()) * x;
     }
   }
-  LayerMaterials m;
+  std::vector<LayerMaterial> m(2);
   m[1].matrix = {.shear = 10, .bulk = 500};
-  Equilibrium patch(mesh, m, fixed,
+  Equilibrium patch({.mesh = mesh, .material = m, .material_of = material_by_region(mesh), .fixed = fixed},
                     {.formulation = GetParam(), .reference_force = 10, .tolerance = 1e-13, .linear_tolerance = 1e-8});
   patch.set_displacement(u);
-  ASSERT_TRUE(patch.step(0, core::Seconds(1)).converged);
+  ASSERT_TRUE(patch.step({}, core::Seconds(1)).converged);
   Response r;
   MaterialStep(m[1], core::Seconds(0))
       .respond(F.transpose() * F, std::vector<double>(m[1].memory_size()), Wanted::stress, r);
@@ -61,11 +61,12 @@ double height(Formulation formulation, int n) {
     for (int i = 0; i < n; ++i)
       mesh.aperture.push_back(
           {top + i + nx * j, top + i + 1 + nx * j, top + i + 1 + nx * (j + 1), top + i + nx * (j + 1)});
-  LayerMaterials m;
+  std::vector<LayerMaterial> m(2);
   m[1].matrix = {.shear = 20, .bulk = 20 * 500};  // Poisson's ratio 0.499
   Supports fixed = suction_supports(mesh, Contact::frictionless);
-  Equilibrium block(mesh, m, fixed, {.formulation = formulation, .reference_force = 5});
-  block.advance(5, core::Seconds(1));
+  Equilibrium block({.mesh = mesh, .material = m, .material_of = material_by_region(mesh), .fixed = fixed},
+                    {.formulation = formulation, .reference_force = 5});
+  block.advance({.suction = 5}, core::Seconds(1));
   return block.displacement(mesh.apex).z();
 }
 

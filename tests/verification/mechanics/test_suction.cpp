@@ -27,13 +27,13 @@ mesh::SuctionSpec half_space(int refine, double half_width) {
   return s;
 }
 
-double apex_height(const mesh::SuctionSpec& spec, const LayerMaterials& m, Formulation formulation, Contact contact,
-                   double suction, int steps) {
+double apex_height(const mesh::SuctionSpec& spec, const std::vector<LayerMaterial>& m, Formulation formulation,
+                   Contact contact, double suction, int steps) {
   mesh::HexMesh mesh = mesh::suction_mesh(spec);
   const auto apex = mesh.apex;
-  Supports fixed = suction_supports(mesh, contact);
-  Equilibrium block(std::move(mesh), m, fixed, {.formulation = formulation, .reference_force = suction});
-  for (int i = 1; i <= steps; ++i) block.advance(suction * i / steps, core::Seconds(1));
+  Equilibrium block(suction_problem(std::move(mesh), m, contact),
+                    {.formulation = formulation, .reference_force = suction});
+  for (int i = 1; i <= steps; ++i) block.advance({.suction = suction * i / steps}, core::Seconds(1));
   return block.displacement(apex).z();
 }
 
@@ -54,17 +54,16 @@ TEST(Suction, OfHomogeneousSkinIsThatOfAnIndependentComputation) {  // V10: bond
 }
 
 TEST(Suction, OnTheBenchmarkBlockIsThatOfAnotherProgramToFourDigits) {  // S1, displacement element, first pressure
-  const LayerMaterials m{neo_hookean(10, 0.48), neo_hookean(100, 0.48), {}, neo_hookean(1000, 0.48)};
+  const std::vector<LayerMaterial> m{neo_hookean(10, 0.48), neo_hookean(100, 0.48), {}, neo_hookean(1000, 0.48)};
   EXPECT_NEAR(apex_height(mesh::benchmark_spec(1), m, Formulation::displacement, Contact::frictionless, 4.5, 1),
               0.039291, 4e-6);
 }
 
 TEST(Suction, NewtonConvergesQuadraticallyWithTheConsistentStiffness) {  // V21
   mesh::HexMesh mesh = mesh::suction_mesh(half_space(1, 6));
-  Supports fixed = suction_supports(mesh, Contact::frictionless);
-  Equilibrium block(std::move(mesh), {LayerMaterial{}, neo_hookean(100, 0.48), {}, {}}, fixed,
+  Equilibrium block(suction_problem(std::move(mesh), {LayerMaterial{}, neo_hookean(100, 0.48)}, Contact::frictionless),
                     {.reference_force = 35, .tolerance = 1e-11, .linear_tolerance = 1e-12, .stale_ratio = 0});
-  const StepReport r = block.step(30, core::Seconds(1));
+  const StepReport r = block.step({.suction = 30}, core::Seconds(1));
   ASSERT_TRUE(r.converged);
   // The last corrections square the residual, up to rounding.
   const std::size_t n = r.history.size();
