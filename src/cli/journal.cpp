@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "hari/core/error.hpp"
+#include "hari/probe/r_parameters.hpp"
 #include "hari/tissue/tissue.hpp"
 
 namespace hari::cli {

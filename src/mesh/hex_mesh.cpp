@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <Eigen/LU>
+#include <algorithm>
 #include <cmath>
 
 #include "hari/core/error.hpp"
@@ -66,6 +67,59 @@ void check(const HexMesh& mesh) {
         throw core::ModelError(fmt::format("mesh element {} is turned inside out: Jacobian {:.3g} mm3", e, j));
     }
   }
+}
+
+HexMesh unfolded(const HexMesh& quarter) {
+  HexMesh whole;
+  double width = 0;
+  for (const math::Vec3& x : quarter.node) width = std::max({width, x.x(), x.y()});
+  const double near = 1e-9 * width;
+  // Images of a node: on a mirror plane it is its own.
+  std::array<std::vector<NodeIndex>, 4> image;
+  for (int m = 0; m < 4; ++m) {
+    const bool in_x = m & 1, in_y = m & 2;
+    auto& to = image[static_cast<std::size_t>(m)];
+    for (std::size_t n = 0; n < quarter.n_nodes(); ++n) {
+      const math::Vec3& x = quarter.node[n];
+      const int plain = (in_x && x.x() > near ? 1 : 0) | (in_y && x.y() > near ? 2 : 0);
+      if (plain != m) {
+        to.push_back(image[static_cast<std::size_t>(plain)][n]);
+        continue;
+      }
+      to.push_back(static_cast<NodeIndex>(whole.node.size()));
+      whole.node.emplace_back(in_x ? -x.x() : x.x(), in_y ? -x.y() : x.y(), x.z());
+    }
+    // One mirror turns an element inside out: its rings of nodes are walked the other way round.
+    const bool turned = in_x != in_y;
+    const auto at = [&](NodeIndex n) { return to[static_cast<std::size_t>(n)]; };
+    for (std::size_t e = 0; e < quarter.n_elements(); ++e) {
+      const Hexahedron& h = quarter.element[e];
+      if (turned)
+        whole.element.push_back({at(h[0]), at(h[3]), at(h[2]), at(h[1]), at(h[4]), at(h[7]), at(h[6]), at(h[5])});
+      else
+        whole.element.push_back({at(h[0]), at(h[1]), at(h[2]), at(h[3]), at(h[4]), at(h[5]), at(h[6]), at(h[7])});
+      whole.region.push_back(quarter.region[e]);
+    }
+    for (const Quadrilateral& q : quarter.aperture)
+      if (turned)
+        whole.aperture.push_back({at(q[0]), at(q[3]), at(q[2]), at(q[1])});
+      else
+        whole.aperture.push_back({at(q[0]), at(q[1]), at(q[2]), at(q[3])});
+    const auto gather = [&](const std::vector<NodeIndex>& from, std::vector<NodeIndex>& set, int axis) {
+      for (NodeIndex n : from)
+        if (axis < 0 || quarter.node[static_cast<std::size_t>(n)][axis] > near) set.push_back(at(n));
+    };
+    gather(quarter.bottom, whole.bottom, -1);
+    gather(quarter.probe, whole.probe, -1);
+    gather(quarter.side_x, whole.side_x, 0);
+    gather(quarter.side_y, whole.side_y, 1);
+  }
+  for (auto* set : {&whole.bottom, &whole.probe, &whole.side_x, &whole.side_y}) {
+    std::sort(set->begin(), set->end());
+    set->erase(std::unique(set->begin(), set->end()), set->end());
+  }
+  whole.apex = image[0][static_cast<std::size_t>(quarter.apex)];
+  return whole;
 }
 
 HexMesh box_mesh(const math::Vec3& low, const math::Vec3& high, std::array<int, 3> n, Layer layer) {

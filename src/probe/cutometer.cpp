@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <tuple>
+#include <utility>
 
 #include "hari/core/error.hpp"
 #include "hari/mechanics/equilibrium.hpp"
@@ -20,45 +22,57 @@ constexpr double least_aperture = 2, most_aperture = 8;  // [mm]
 constexpr double least_suction = 2, most_suction = 50;   // [kPa]
 constexpr double least_phase = 0.2, most_phase = 60;     // [s]
 constexpr int most_cycles = 10;
+constexpr double most_preload = 20;  // [kPa]
 
-/// A moment the computation lands on.
-struct Instant {
-  double time, suction;
+// Numerical accuracy; what it does to readings: docs/mechanics.md.
+constexpr double force_tolerance = 1e-5;   // forces out of balance over the load
+constexpr double height_tolerance = 4e-3;  // error of one time step over the radius of the aperture
+constexpr double first_step = 0.02;        // of each phase [s]
+
+/// A stretch of time in which the suction changes evenly.
+struct Phase {
+  double until;    ///< [s]
+  double suction;  ///< at its end [kPa]
 };
 
-/// Steps of one phase, counted from its switch: through the change of pressure, to the immediate reading, to the end,
-/// growing geometrically because creep is about as fast per decade of time.
-std::vector<double> phase_times(double ramp, double length) {
-  constexpr int in_ramp = 3, to_immediate = 2, to_end = 6;
-  std::vector<double> t;
-  for (int i = 1; i <= in_ramp; ++i) t.push_back(ramp * i / in_ramp);
-  const auto geometric = [&t](double to, int n) {
-    const double from = t.back();
-    for (int i = 1; i < n; ++i) t.push_back(from * std::pow(to / from, double(i) / n));
-    t.push_back(to);
-  };
-  geometric(immediate.count(), to_immediate);
-  geometric(length, to_end);
-  return t;
-}
-
-std::vector<Instant> program(const CutometerProtocol& p, Seconds ramp) {
-  std::vector<Instant> all;
+/// Phases end at every moment an R parameter needs.
+std::vector<Phase> program(const CutometerProtocol& p, Seconds vacuum) {
+  std::vector<Phase> phases;
   const double period = (p.on + p.off).count();
-  for (int c = 0; c < p.cycles; ++c) {
-    const auto rise = [&](double t) { return std::min(1.0, t / ramp.count()); };
-    for (double t : phase_times(ramp.count(), p.on.count())) all.push_back({c * period + t, p.suction_kpa * rise(t)});
-    for (double t : phase_times(ramp.count(), p.off.count()))
-      all.push_back({c * period + p.on.count() + t, p.suction_kpa * (1 - rise(t))});
-  }
-  return all;
+  for (int c = 0; c < p.cycles; ++c)
+    for (const auto& [start, length, from, to] :
+         {std::tuple{c * period, p.on.count(), 0.0, p.suction_kpa},
+          std::tuple{c * period + p.on.count(), p.off.count(), p.suction_kpa, 0.0}}) {
+      const double change = p.mode == SuctionMode::ramp ? length : vacuum.count();
+      for (double t : {vacuum.count(), immediate.count(), length})
+        phases.push_back({start + t, from + (to - from) * std::min(1.0, t / change)});
+    }
+  return phases;
 }
 
-double height_at(const CutometerCurve& curve, double time) {
-  const auto next = std::lower_bound(curve.time_s.begin(), curve.time_s.end(), time - 1e-9);
-  if (next == curve.time_s.end() || std::abs(*next - time) > 1e-6)
-    throw core::ModelError(fmt::format("the curve has no sample at {} s", time));
-  return curve.height_mm[static_cast<std::size_t>(next - curve.time_s.begin())];
+/// Lets the face of the probe travel: a millimetre down per unit.
+void push_face(mechanics::Problem& problem) {
+  problem.prescribed.assign(problem.mesh.n_nodes(), math::Vec3::Zero());
+  for (mesh::NodeIndex n : problem.mesh.probe) problem.prescribed[static_cast<std::size_t>(n)].z() = -1;
+}
+
+/// Presses the face on until it carries `force` [mN]; it stays there for the rest of the reading.
+void preload(mechanics::Equilibrium& skin, double force, const mechanics::Pace& pace) {
+  const auto carried = [&] {
+    double sum = 0;
+    for (mesh::NodeIndex n : skin.mesh().probe) sum -= skin.reaction(n).z();
+    return sum;
+  };
+  double travel = 0.01, last_travel = 0, last = 0;
+  for (int i = 0; i < 12; ++i) {
+    skin.advance({.travel = travel}, Seconds(1), pace);
+    const double now = carried();
+    if (std::abs(now - force) < 1e-3 * force) return;
+    const double slope = (now - last) / (travel - last_travel);
+    last_travel = std::exchange(travel, travel + std::clamp((force - now) / slope, -0.1, 0.1));
+    last = now;
+  }
+  throw core::SolverError(fmt::format("cutometer: the probe's face carries {:.4g} mN, wanted {:.4g} mN", last, force));
 }
 
 void require(std::string_view what, double value, double low, double high, std::string_view unit) {
@@ -74,6 +88,7 @@ void check(const CutometerProtocol& p) {
   require("suction", p.suction_kpa, least_suction, most_suction, "kPa");
   require("on", p.on.count(), least_phase, most_phase, "s");
   require("off", p.off.count(), least_phase, most_phase, "s");
+  require("preload", p.preload_kpa, 0, most_preload, "kPa");
   require("cycles", p.cycles, 1, most_cycles, "");
 }
 
@@ -86,27 +101,37 @@ CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin&
                        const mechanics::Instrument& instrument, CutometerEffort* effort) {
   check(protocol);
   require("vacuum ramp", instrument.vacuum_ramp.count(), 1e-3, 0.9 * immediate.count(), "s");
-  const double radius = protocol.aperture_mm / 2;
-  mesh::HexMesh mesh =
-      mesh::suction_mesh(mesh::skin_spec(radius, instrument.face_ratio * radius, skin.thickness, protocol.mesh));
+  const double radius = protocol.aperture_mm / 2, face = instrument.face_ratio * radius;
+  mesh::HexMesh mesh = mesh::suction_mesh(mesh::skin_spec(radius, face, skin.thickness, protocol.mesh));
   const auto apex = mesh.apex;
-  const std::size_t elements = mesh.n_elements();
   mechanics::EquilibriumOptions options;
   options.reference_force = protocol.suction_kpa * std::numbers::pi * radius * radius / 4;
-  mechanics::Equilibrium skin_at(
-      mechanics::suction_problem(std::move(mesh), {skin.material.begin(), skin.material.end()},
-                                 mechanics::Contact::frictionless),
-      options);
+  options.tolerance = force_tolerance;
+  mechanics::Problem problem =
+      mechanics::suction_problem(std::move(mesh), {skin.material.begin(), skin.material.end()}, protocol.contact);
+  if (protocol.preload_kpa > 0) push_face(problem);
+  mechanics::Equilibrium skin_at(std::move(problem), options);
+
+  const mechanics::Pace pace{.tolerance = height_tolerance * radius};
+  if (protocol.preload_kpa > 0)
+    preload(skin_at, 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
+  const double zero = skin_at.displacement(apex).z(), travel = skin_at.drive().travel, start = skin_at.time().count();
 
   CutometerCurve curve{protocol, {0}, {0}, {0}};
-  for (const Instant& i : program(protocol, instrument.vacuum_ramp)) {
-    const auto reports = skin_at.advance({.suction = i.suction}, Seconds(i.time - curve.time_s.back()));
-    curve.time_s.push_back(i.time);
-    curve.pressure_kpa.push_back(i.suction);
-    curve.height_mm.push_back(skin_at.displacement(apex).z());
+  for (const Phase& phase : program(protocol, instrument.vacuum_ramp)) {
+    const double now = curve.time_s.back();
+    mechanics::Pace pace_of = pace;
+    pace_of.first = Seconds(std::min(first_step, 0.5 * (phase.until - now)));
+    const auto reports =
+        skin_at.advance({.suction = phase.suction, .travel = travel}, Seconds(phase.until - now), pace_of, [&] {
+          curve.time_s.push_back(skin_at.time().count() - start);
+          curve.pressure_kpa.push_back(skin_at.drive().suction);
+          curve.height_mm.push_back(skin_at.displacement(apex).z() - zero);
+        });
+    curve.time_s.back() = phase.until;
     if (!effort) continue;
     for (const auto& r : reports) {
-      ++effort->steps;
+      ++(r.converged ? effort->steps : effort->refused);
       effort->corrections += r.iterations;
       effort->stiffnesses += r.assemblies;
       effort->setups += r.setups;
@@ -114,32 +139,11 @@ CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin&
     }
   }
   if (effort) {
-    effort->elements = elements;
+    effort->elements = skin_at.mesh().n_elements();
     effort->unknowns = skin_at.unknowns();
+    effort->energies = skin_at.energies();
   }
   return curve;
-}
-
-RParameters r_parameters(const CutometerCurve& curve) {
-  const double on = curve.protocol.on.count(), off = curve.protocol.off.count(), d = immediate.count();
-  const double last = (curve.protocol.cycles - 1) * (on + off);
-  RParameters r;
-  r.Ue = height_at(curve, d);
-  r.Uf = height_at(curve, on);
-  r.Uv = r.Uf - r.Ue;
-  r.Ur = r.Uf - height_at(curve, on + d);
-  r.Ua = r.Uf - height_at(curve, on + off);
-  r.R0 = r.Uf;
-  r.R1 = r.Uf - r.Ua;
-  r.R2 = r.Ua / r.Uf;
-  r.R3 = height_at(curve, last + on);
-  r.R4 = height_at(curve, last + on + off);
-  r.R5 = r.Ur / r.Ue;
-  r.R6 = r.Uv / r.Ue;
-  r.R7 = r.Ur / r.Uf;
-  r.R8 = r.Ua;
-  r.R9 = r.R3 - r.R0;
-  return r;
 }
 
 core::Schema cutometer_schema() {
@@ -178,6 +182,23 @@ core::Schema cutometer_schema() {
        .high = most_cycles,
        .fallback = "3",
        .doc = "How often suction and release are repeated."},
+      {.name = "mode",
+       .kind = ValueKind::word,
+       .fallback = "steep",
+       .choices = {"steep", "ramp"},
+       .doc = "Steep: suction on and off at once, as R parameters want it. Ramp: it rises through on and falls through "
+              "off."},
+      {.name = "contact",
+       .kind = ValueKind::word,
+       .fallback = "frictionless",
+       .choices = {"frictionless", "bonded"},
+       .doc = "Of the skin with the probe's face: it may slide under it or sticks to it."},
+      {.name = "preload",
+       .unit = "kPa",
+       .low = 0,
+       .high = most_preload,
+       .fallback = "0 kPa",
+       .doc = "Mean pressure of the probe's face on the skin before the suction."},
       {.name = "mesh",
        .kind = ValueKind::word,
        .fallback = "default",

@@ -44,6 +44,8 @@ probe::CutometerProtocol cutometer_protocol(const Scenario& s) {
   p.off = s.cutometer.off;
   p.cycles = s.cutometer.cycles;
   p.mesh = s.cutometer.coarse_mesh ? mesh::Resolution::coarse : mesh::Resolution::standard;
+  p.contact = s.cutometer.bonded ? mechanics::Contact::bonded : mechanics::Contact::frictionless;
+  p.preload_kpa = s.cutometer.preload;
   return p;
 }
 

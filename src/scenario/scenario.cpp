@@ -287,8 +287,14 @@ class Reader {
                    .off = core::Seconds(t.number("off")),
                    .cycles = static_cast<int>(t.integer("cycles")),
                    .coarse_mesh = t.word("mesh") == "coarse",
+                   .bonded = t.word("contact") == "bonded",
+                   .preload = t.number("preload"),
                    .every = core::Days(t.number("every")),
                    .at = {}};
+    if (t.word("mode") == "ramp")
+      complain(t.at("mode"),
+               "\"mode\" is \"ramp\", but a run's series are R parameters, which need \"steep\" suction; "
+               "`hari measure` reads ramps of a stored run.");
     for (const double age : t.at("at").numbers) {
       s.cutometer.at.push_back(core::years(age));
       if (problems_.none() && (s.cutometer.at.back() < s.span.from || s.cutometer.at.back() > s.span.to))

@@ -45,6 +45,11 @@ double volume(const HexMesh& mesh, std::size_t e);
 /// point
 void check(const HexMesh& mesh);
 
+/// @brief The whole of which `quarter` (x, y >= 0) is the quarter: mirrored at both planes through the axis, nodes on
+/// them shared. Elements of the quarter come first, then those mirrored in x, in y and in both; node sets hold the
+/// outer sides.
+HexMesh unfolded(const HexMesh& quarter);
+
 /// @brief Box of nx x ny x nz elements of one layer; its node sets hold the bounding planes, no aperture.
 HexMesh box_mesh(const math::Vec3& low, const math::Vec3& high, std::array<int, 3> divisions, Layer layer);
 

@@ -54,6 +54,8 @@ struct Cutometer {
   core::Seconds on{0}, off{0};
   int cycles = 0;
   bool coarse_mesh = false;
+  bool bonded = false;  ///< the skin sticks to the face of the probe
+  double preload = 0;   ///< of the face [kPa]
   core::Days every{0};
   std::vector<core::Days> at;  ///< extra ages
   friend bool operator==(const Cutometer&, const Cutometer&) = default;

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "hari/core/error.hpp"
-#include "hari/probe/cutometer.hpp"
+#include "hari/probe/r_parameters.hpp"
 
 namespace hari::probe {
 namespace {
