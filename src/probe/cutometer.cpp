@@ -20,7 +20,7 @@ using core::Seconds;
 
 constexpr double least_aperture = 2, most_aperture = 8;  // [mm]
 constexpr double least_suction = 2, most_suction = 50;   // [kPa]
-constexpr double least_phase = 0.2, most_phase = 60;     // [s]
+constexpr double least_phase = 0.2, most_phase = 300;    // [s]
 constexpr int most_cycles = 10;
 constexpr double most_preload = 20;  // [kPa]
 

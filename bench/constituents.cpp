@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+//
+// What each constituent of young skin does to a reading: changes one at a time, prints a table in Markdown.
+//   constituents [--scenario FILE] [--default] [--set NAME="VALUE UNIT"]...
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "hari/scenario/assemble.hpp"
+#include "study.hpp"
+
+namespace {
+
+using hari::tissue::Tissue;
+
+struct Case {
+  std::string name;
+  std::function<void(Tissue&)> change = [](Tissue&) {};
+  std::vector<std::string> sets{};
+};
+
+bool is(const Tissue& t, std::size_t f, hari::fibre::Kind kind) {
+  return t.network.kind[f] == static_cast<std::uint8_t>(kind);
+}
+
+/// Applies `change` to every living fibre of a kind.
+std::function<void(Tissue&)> each(hari::fibre::Kind kind,
+                                  const std::function<void(hari::fibre::Network&, std::size_t)>& change) {
+  return [=](Tissue& t) {
+    for (std::size_t f = 0; f < t.network.n_fibres(); ++f)
+      if (t.network.alive[f] && is(t, f, kind)) change(t.network, f);
+  };
+}
+
+void scale_dermis(const Tissue& t, std::vector<double>& field, double by) {
+  for (std::size_t e = 0; e < field.size(); ++e)
+    if (hari::mesh::is_dermis(t.grid.layer(static_cast<hari::mesh::ElementIndex>(e)))) field[e] *= by;
+}
+
+std::function<void(Tissue&)> thinner(double by, bool keep_mass) {
+  return [=](Tissue& t) {
+    scale_dermis(t, t.fields.growth, by);
+    scale_dermis(t, t.fields.hyaluronan, by);
+    if (keep_mass) return;
+    for (std::size_t f = 0; f < t.network.n_fibres(); ++f) {
+      if (is(t, f, hari::fibre::Kind::retinaculum)) continue;
+      t.network.mature[f] *= by;
+      t.network.labile[f] *= by;
+      t.network.cleaved[f] *= by;
+    }
+  };
+}
+
+std::vector<Case> cases() {
+  using hari::fibre::Kind;
+  using hari::fibre::Network;
+  const auto scale = [](std::vector<double> Network::*column, double by) {
+    return [=](Network& n, std::size_t f) { (n.*column)[f] *= by; };
+  };
+  return {
+      {"young"},
+      {"elastin x 0.5", each(Kind::elastic, scale(&Network::mature, 0.5))},
+      {"collagen mass x 0.6, same volume", each(Kind::collagen, scale(&Network::mature, 0.6))},
+      {"crimp x 0.7", each(Kind::collagen,
+                           [](Network& n, std::size_t f) {
+                             if (n.slack[f] > 1) n.slack[f] = 1 + 0.7 * (n.slack[f] - 1);
+                           })},
+      {"open cuts x 2.5", each(Kind::collagen, scale(&Network::cuts, 2.5))},
+      {"AGE links x 4", each(Kind::collagen, scale(&Network::age_links, 4))},
+      {"LOX links x 0.5", each(Kind::collagen, scale(&Network::lox, 0.5))},
+      {"bound water + 15 %", [](Tissue& t) { scale_dermis(t, t.fields.growth, 1.15); }},
+      {"hyaluronan x 0.5", [](Tissue& t) { scale_dermis(t, t.fields.hyaluronan, 0.5); }},
+      {"dermis thinner x 0.7, same density", thinner(0.7, false)},
+      {"dermis thinner x 0.7, same mass", thinner(0.7, true)},
+      {"cells round (no traction)",
+       [](Tissue& t) {
+         for (double& s : t.cells.spread) s = 0;
+       }},
+      {"no friction between bundles", [](Tissue&) {}, {"friction.shear_modulus=0 kPa"}},
+      {"no slip inside bundles", [](Tissue&) {}, {"slip.threshold=1"}},
+  };
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace hari;
+  std::string file = "scenarios/ageing_cheek.toml";
+  std::vector<std::string> sets;
+  bool full = false;
+  CLI::App app("What each constituent of young skin does to a reading");
+  app.add_option("--scenario", file, "whose skin it is");
+  app.add_option("--set", sets, "a parameter: NAME=VALUE UNIT");
+  app.add_flag("--default", full, "default size and mesh instead of quick");
+  CLI11_PARSE(app, argc, argv);
+
+  bench::Wish wish;
+  if (full) wish.mesh = mesh::Resolution::standard;
+  bool first = true;
+  for (const Case& c : cases()) {
+    std::vector<std::string> all = sets;
+    all.insert(all.end(), c.sets.begin(), c.sets.end());
+    const scenario::Scenario s = bench::scenario_of(file, all, !full);
+    Tissue tissue = scenario::young(s).tissue();
+    c.change(tissue);
+    const mechanics::Laws laws = mechanics::Laws::from(s.parameters);
+    const auto numbers = bench::named(bench::read(mechanics::average_skin(tissue, laws), laws.instrument, wish));
+    if (std::exchange(first, false)) {
+      std::string head = "| change |", rule = "|---|";
+      for (const auto& [name, value] : numbers) {
+        head += fmt::format(" {} |", name);
+        rule += "---|";
+      }
+      fmt::print("{}\n{}\n", head, rule);
+    }
+    fmt::print("| {} |", c.name);
+    for (const auto& [name, value] : numbers) fmt::print(" {:.3f} |", value);
+    fmt::print("\n");
+    std::fflush(stdout);
+  }
+  return 0;
+}
