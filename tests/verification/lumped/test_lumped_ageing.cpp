@@ -43,12 +43,29 @@ TEST(LumpedConstituents, MoreCrossLinksMakeSkinStifferAndSpringier) {
   }
 }
 
-TEST(LumpedConstituents, AFasterGelMovesR6UpAndR5DownAWeakerOneR6DownAlone) {
-  const LumpedReading young = reading({}), faster = reading({.gel_time = 0.5}), weaker = reading({.gel = 0.7});
-  EXPECT_NEAR(faster.R6 - young.R6, 0.055, 0.002);
-  EXPECT_NEAR(faster.R5 - young.R5, -0.021, 0.002);
-  EXPECT_NEAR(weaker.R6 - young.R6, -0.140, 0.002);
-  EXPECT_NEAR(weaker.R5 - young.R5, 0.002, 0.002);
+TEST(LumpedConstituents, MoveEveryReadingAsTheTableSays) {  // docs/lumped.md
+  const LumpedReading young = reading({});
+  const auto row = [&](const char* name, const LumpedReading& r, double R0, double R2, double R5, double R6,
+                       double R7) {
+    EXPECT_NEAR(100 * (r.R0 / young.R0 - 1), R0, 0.6) << name;
+    EXPECT_NEAR(r.R2 - young.R2, R2, 0.001) << name;
+    EXPECT_NEAR(r.R5 - young.R5, R5, 0.001) << name;
+    EXPECT_NEAR(r.R6 - young.R6, R6, 0.001) << name;
+    EXPECT_NEAR(r.R7 - young.R7, R7, 0.001) << name;
+  };
+  LumpedSkin earlier = lumped::young, bundles = lumped::young;
+  earlier.heel_start = 0.02;
+  bundles.friction *= 0.7;
+  row("toe", reading({.toe = 0.7}), 10, -0.041, -0.035, 0.037, -0.035);
+  row("less heel", reading({.heel = 0.5}), 8, -0.002, 0.050, 0.088, 0.001);
+  row("more heel", reading({.heel = 2}), -10, 0.004, -0.060, -0.106, -0.002);
+  row("earlier heel", read(earlier, {}), -9, 0.013, 0.007, -0.049, 0.022);
+  row("weaker gel", reading({.gel = 0.7}), 4, 0.027, 0.002, -0.140, 0.055);
+  row("faster gel", reading({.gel_time = 0.7}), 4, 0.035, -0.014, 0.044, -0.024);
+  row("friction spring", read(bundles, {}), 5, 0.024, -0.016, -0.016, -0.005);
+  row("more cross-links", reading({.cross_links = 1.5}), -3, 0.050, 0.013, -0.044, 0.024);
+  row("fewer cross-links", reading({.cross_links = 0.7}), 3, -0.052, -0.014, 0.048, -0.025);
+  row("shorter", read(lumped::young, {.on = 2, .off = 2}), -7, -0.015, 0.024, -0.113, 0.059);
 }
 
 TEST(LumpedConstituents, ToeMovesR0AndR2AsALaserDoesAndCollagenMassDoesNot) {
