@@ -3,7 +3,7 @@
 #include "hari/mechanics/hex_element.hpp"
 
 #include <Eigen/LU>
-#include <algorithm>
+#include <cstring>
 
 #include "lanes.hpp"
 
@@ -41,7 +41,12 @@ constexpr auto shape_derivatives() {
 alignas(Lanes) constexpr auto derivative_table = shape_derivatives();
 
 Lanes load(const double* four) {
-  return Lanes{four[0], four[1], four[2], four[3]};
+  Lanes lanes;
+  std::memcpy(&lanes, four, sizeof lanes);
+  return lanes;
+}
+void store(const Lanes& four, double* to) {
+  std::memcpy(to, &four, sizeof four);
 }
 Lanes shape_derivative(std::size_t half, std::size_t node, std::size_t direction) {
   return load(derivative_table[half][node][direction].data());
@@ -197,7 +202,7 @@ Vec24 nodal_forces(const Kinematics& k, const Halves<LanesVec6>& stress) {
   }
   for (std::size_t n = 0; n < 24; n += n_lanes) {
     const Lanes four = sums(at[n], at[n + 1], at[n + 2], at[n + 3]);
-    for (std::size_t l = 0; l < n_lanes; ++l) force[static_cast<Eigen::Index>(n + l)] = four[l];
+    store(four, &force[static_cast<Eigen::Index>(n)]);
   }
   return force;
 }
@@ -245,9 +250,26 @@ MeanCoupling average_volume(const Kinematics& k, const Halves<LanesVec6>& tau, c
   return m;
 }
 
+/// A node's share in MeanCoupling, spread over the first eight entries of a block: by row, and by column.
+struct Coupled {
+  std::array<Lanes, 2> mean_row, partner_row, mean_column, partner_column;
+};
+std::array<Lanes, 2> rows(const double* v) {
+  return {Lanes{v[0], v[0], v[0], v[1]}, Lanes{v[1], v[1], v[2], v[2]}};
+}
+std::array<Lanes, 2> columns(const double* v) {
+  return {Lanes{v[0], v[1], v[2], v[0]}, Lanes{v[1], v[2], v[0], v[1]}};
+}
+
 /// Sum over points of V (gradient a) . c . (gradient b) + V (gradient a) tau (gradient b) I, for all pairs of nodes.
 void stiffness(const Kinematics& k, const Halves<LanesVec6>& tau, const Halves<LanesMat6>& moduli,
-               const MeanCoupling& m, ElementStiffness& out) {
+               const MeanCoupling& mean, ElementStiffness& out) {
+  std::array<Coupled, 8> coupled;
+  for (std::size_t a = 0; a < 8; ++a) {
+    const double *m = &mean.mean[static_cast<Eigen::Index>(3 * a)],
+                 *z = &mean.partner[static_cast<Eigen::Index>(3 * a)];
+    coupled[a] = {rows(m), rows(z), columns(m), columns(z)};
+  }
   std::array<Halves<LanesVec3>, 8> gradient;
   for (std::size_t h = 0; h < n_halves; ++h)
     for (std::size_t a = 0; a < 8; ++a) {
@@ -271,30 +293,25 @@ void stiffness(const Kinematics& k, const Halves<LanesVec6>& tau, const Halves<L
         t[h][i] = tau[h][component[i][0]] * x + tau[h][component[i][1]] * y + tau[h][component[i][2]] * z;
     }
     for (std::size_t a = 0; a <= b; ++a) {
-      Lanes block[3][3], geometric{};
       const LanesVec3 &g = gradient[a][0], &f = gradient[a][1];
+      const Lanes geometric =
+          g[0] * t[0][0] + g[1] * t[0][1] + g[2] * t[0][2] + f[0] * t[1][0] + f[1] * t[1][1] + f[2] * t[1][2];
+      Lanes block[3][3] = {{geometric, {}, {}}, {{}, geometric, {}}, {{}, {}, geometric}};
       for (std::size_t j = 0; j < 3; ++j) {
         const LanesVec6 &v = s[0][j], &w = s[1][j];
-        block[0][j] = g[0] * v[0] + g[1] * v[3] + g[2] * v[5] + f[0] * w[0] + f[1] * w[3] + f[2] * w[5];
-        block[1][j] = g[0] * v[3] + g[1] * v[1] + g[2] * v[4] + f[0] * w[3] + f[1] * w[1] + f[2] * w[4];
-        block[2][j] = g[0] * v[5] + g[1] * v[4] + g[2] * v[2] + f[0] * w[5] + f[1] * w[4] + f[2] * w[2];
+        block[0][j] = block[0][j] + g[0] * v[0] + g[1] * v[3] + g[2] * v[5] + f[0] * w[0] + f[1] * w[3] + f[2] * w[5];
+        block[1][j] = block[1][j] + g[0] * v[3] + g[1] * v[1] + g[2] * v[4] + f[0] * w[3] + f[1] * w[1] + f[2] * w[4];
+        block[2][j] = block[2][j] + g[0] * v[5] + g[1] * v[4] + g[2] * v[2] + f[0] * w[5] + f[1] * w[4] + f[2] * w[2];
       }
-      geometric = g[0] * t[0][0] + g[1] * t[0][1] + g[2] * t[0][2] + f[0] * t[1][0] + f[1] * t[1][1] + f[2] * t[1][2];
-      const Lanes first = sums(block[0][0], block[0][1], block[0][2], block[1][0]);
-      const Lanes second = sums(block[1][1], block[1][2], block[2][0], block[2][1]);
-      const Lanes third = sums(block[2][2], geometric, Lanes{}, Lanes{});
+      const Coupled &m = coupled[a], &n = coupled[b];
       double* to = &out.value[9 * ElementStiffness::pair(a, b)];
-      for (std::size_t l = 0; l < n_lanes; ++l) to[l] = first[l];
-      for (std::size_t l = 0; l < n_lanes; ++l) to[4 + l] = second[l];
-      to[0] += third[1];
-      to[4] += third[1];
-      to[8] = third[0] + third[1];
-      const double* ma = &m.mean[static_cast<Eigen::Index>(3 * a)];
-      const double* mb = &m.mean[static_cast<Eigen::Index>(3 * b)];
-      const double* za = &m.partner[static_cast<Eigen::Index>(3 * a)];
-      const double* zb = &m.partner[static_cast<Eigen::Index>(3 * b)];
-      for (std::size_t i = 0; i < 3; ++i)
-        for (std::size_t j = 0; j < 3; ++j) to[3 * i + j] += ma[i] * zb[j] + za[i] * mb[j];
+      store(sums(block[0][0], block[0][1], block[0][2], block[1][0]) + m.mean_row[0] * n.partner_column[0] +
+                m.partner_row[0] * n.mean_column[0],
+            to);
+      store(sums(block[1][1], block[1][2], block[2][0], block[2][1]) + m.mean_row[1] * n.partner_column[1] +
+                m.partner_row[1] * n.mean_column[1],
+            to + 4);
+      to[8] = sum(block[2][2]) + m.mean_row[1][3] * n.partner_column[0][2] + m.partner_row[1][3] * n.mean_column[0][2];
     }
     double* own = &out.value[9 * ElementStiffness::pair(b, b)];
     own[3] = own[1];
@@ -318,6 +335,10 @@ ElementStiffness::operator Mat24() const {
       all.block<3, 3>(column, row) = k.transpose();
     }
   return all;
+}
+
+Vec24 operator*(const ElementStiffness& k, const Vec24& u) {
+  return Mat24(k) * u;
 }
 
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,

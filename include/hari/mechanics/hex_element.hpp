@@ -39,6 +39,8 @@ struct ElementStiffness {
   const double* block(std::size_t a, std::size_t b) const { return &value[9 * pair(a, b)]; }
   operator Mat24() const;
 };
+/// Change of force [mN] by a small displacement [mm].
+Vec24 operator*(const ElementStiffness& k, const Vec24& u);
 
 /// Energy [uJ] (zero unless wanted), its derivative by the displacements [mN] (x y z of one node after another), and
 /// the second (untouched unless wanted).
