@@ -94,13 +94,17 @@ math::BlockMatrix BlockAssembly::matrix() const {
   return {row_, column_, std::vector<double>(9 * column_.size(), 0.0)};
 }
 
-void BlockAssembly::add_element(std::size_t e, const Mat24& k, math::BlockMatrix& to) const {
+void BlockAssembly::add_element(std::size_t e, const ElementStiffness& k, math::BlockMatrix& to) const {
   const std::int32_t* slots = element_slot_.data() + 64 * e;
-  for (int a = 0; a < 8; ++a)
-    for (int b = 0; b < 8; ++b) {
-      double* block = to.value.data() + 9 * static_cast<std::size_t>(slots[8 * a + b]);
+  for (std::size_t b = 0; b < 8; ++b)
+    for (std::size_t a = 0; a <= b; ++a) {
+      const double* from = k.block(a, b);
+      double* upper = to.value.data() + 9 * static_cast<std::size_t>(slots[8 * a + b]);
+      for (int i = 0; i < 9; ++i) upper[i] += from[i];
+      if (a == b) continue;
+      double* lower = to.value.data() + 9 * static_cast<std::size_t>(slots[8 * b + a]);
       for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) block[3 * i + j] += k(3 * a + i, 3 * b + j);
+        for (int j = 0; j < 3; ++j) lower[3 * i + j] += from[3 * j + i];
     }
 }
 

@@ -35,7 +35,7 @@ class BlockAssembly {
 
   /// A matrix of this pattern, all zero.
   math::BlockMatrix matrix() const;
-  void add_element(std::size_t e, const Mat24& k, math::BlockMatrix& to) const;
+  void add_element(std::size_t e, const ElementStiffness& k, math::BlockMatrix& to) const;
   /// Adds `factor` times the stiffness of a face of the aperture.
   void add_face(std::size_t f, const Eigen::Matrix<double, 12, 12>& k, double factor, math::BlockMatrix& to) const;
   void add_node(mesh::NodeIndex node, const math::Mat3& k, math::BlockMatrix& to) const;

@@ -3,211 +3,415 @@
 #include "hari/mechanics/hex_element.hpp"
 
 #include <Eigen/LU>
-#include <cmath>
+#include <cstring>
 
-#include "hari/mesh/hex_mesh.hpp"
+#include "lanes.hpp"
 
 namespace hari::mechanics {
 namespace {
 
 using math::Mat3;
-using math::Mat6;
-using math::Vec6;
-using Row24 = Eigen::Matrix<double, 1, 24>;
+using LanesVec3 = std::array<Lanes, 3>;
+using LanesVec6 = std::array<Lanes, 6>;  ///< order of math::Vec6
+using LanesMat6 = std::array<LanesVec6, 6>;
 
-Mat3 tensor(const Vec6& v) {
-  Mat3 m;
-  m << v[0], v[3], v[5], v[3], v[1], v[4], v[5], v[4], v[2];
-  return m;
-}
+/// Points 0 to 3 and 4 to 7: every array over halves holds four points per entry.
+constexpr std::size_t n_halves = n_points / n_lanes;
+template <class T>
+using Halves = std::array<T, n_halves>;
 
-/// Maps components of a second Piola-Kirchhoff stress to those of the Kirchhoff stress F S F'.
-Mat6 push_forward(const Mat3& F) {
-  constexpr int row_of[6] = {0, 1, 2, 0, 1, 0}, column_of[6] = {0, 1, 2, 1, 2, 2};
-  Mat6 R;
-  for (int p = 0; p < 6; ++p)
-    for (int q = 0; q < 6; ++q) {
-      const int i = row_of[p], j = column_of[p], k = row_of[q], l = column_of[q];
-      R(p, q) = q < 3 ? F(i, k) * F(j, k) : F(i, k) * F(j, l) + F(i, l) * F(j, k);
+constexpr std::size_t row_of[6] = {0, 1, 2, 0, 1, 0}, column_of[6] = {0, 1, 2, 1, 2, 2};
+constexpr std::size_t component[3][3] = {{0, 3, 5}, {3, 1, 4}, {5, 4, 2}};
+
+/// Derivatives of the shape functions by the natural coordinates, at the points.
+constexpr auto shape_derivatives() {
+  constexpr double p = 0.57735026918962576451;
+  constexpr int sign[8][3] = {{-1, -1, -1}, {1, -1, -1}, {1, 1, -1}, {-1, 1, -1},
+                              {-1, -1, 1},  {1, -1, 1},  {1, 1, 1},  {-1, 1, 1}};
+  std::array<std::array<std::array<std::array<double, n_lanes>, 3>, 8>, n_halves> d{};
+  for (std::size_t q = 0; q < n_points; ++q)
+    for (std::size_t a = 0; a < 8; ++a) {
+      const auto& s = sign[a];
+      const double f[3] = {1 + s[0] * (q & 1 ? p : -p), 1 + s[1] * (q & 2 ? p : -p), 1 + s[2] * (q & 4 ? p : -p)};
+      for (std::size_t r = 0; r < 3; ++r)
+        d[q / n_lanes][a][r][q % n_lanes] = s[r] * f[(r + 1) % 3] * f[(r + 2) % 3] / 8;
     }
-  return R;
+  return d;
+}
+alignas(Lanes) constexpr auto derivative_table = shape_derivatives();
+
+Lanes load(const double* four) {
+  Lanes lanes;
+  std::memcpy(&lanes, four, sizeof lanes);
+  return lanes;
+}
+void store(const Lanes& four, double* to) {
+  std::memcpy(to, &four, sizeof four);
+}
+Lanes shape_derivative(std::size_t half, std::size_t node, std::size_t direction) {
+  return load(derivative_table[half][node][direction].data());
 }
 
-/// Where the points of an element are: gradients by present position, and the averaged volume change.
+/// Edges along each natural coordinate: from node, to node. A gradient needs only their differences, which rounding
+/// hardly touches however far away the element lies.
+constexpr std::size_t edge[3][4][2] = {
+    {{0, 1}, {3, 2}, {4, 5}, {7, 6}}, {{0, 3}, {1, 2}, {4, 7}, {5, 6}}, {{0, 4}, {1, 5}, {3, 7}, {2, 6}}};
+
+/// Derivative of a nodal field by the natural coordinates.
+Halves<LanesMat3> natural_gradient(const Nodal& field) {
+  Halves<LanesMat3> g;
+  for (std::size_t r = 0; r < 3; ++r) {
+    double difference[4][3];
+    for (std::size_t k = 0; k < 4; ++k)
+      for (std::size_t i = 0; i < 3; ++i)
+        difference[k][i] = field.data()[3 * edge[r][k][1] + i] - field.data()[3 * edge[r][k][0] + i];
+    for (std::size_t h = 0; h < n_halves; ++h) {
+      const Lanes w[4] = {shape_derivative(h, edge[r][0][1], r), shape_derivative(h, edge[r][1][1], r),
+                          shape_derivative(h, edge[r][2][1], r), shape_derivative(h, edge[r][3][1], r)};
+      for (std::size_t i = 0; i < 3; ++i)
+        g[h](i, r) =
+            difference[0][i] * w[0] + difference[1][i] * w[1] + difference[2][i] * w[2] + difference[3][i] * w[3];
+    }
+  }
+  return g;
+}
+
+/// Where the points of an element are.
 struct Kinematics {
-  std::array<Nodal, n_points> gradient;   ///< of the shape functions by present position [1/mm]
-  std::array<Mat3, n_points> F;           ///< the deformation gradient the material sees
-  std::array<double, n_points> J;         ///< volume change of the point itself
-  Row24 mean_divergence = Row24::Zero();  ///< of the element, by its displacements [1/mm]
-  double volume = 0;                      ///< deformed [mm3]
+  Halves<Lanes> volume;       ///< at rest [mm3]
+  Halves<Lanes> J;            ///< volume change of the point itself
+  Halves<LanesMat3> F;        ///< the deformation gradient that the material sees
+  Halves<LanesMat3> natural;  ///< derivative of the natural coordinates (rows) by present position [1/mm]
+  double present_volume = 0;  ///< of the element [mm3]
   bool upright = true;
 
   Kinematics(const ElementGeometry& g, const Nodal& u, Formulation formulation) {
-    double reference = 0;
-    for (std::size_t q = 0; q < n_points; ++q) {
-      F[q].noalias() = u * g.gradient[q].transpose();
-      F[q] += g.ungrown;
-      J[q] = F[q].determinant();
-      if (!(J[q] > 0)) {
-        upright = false;
-        return;
-      }
-      gradient[q].noalias() = F[q].transpose().inverse() * g.gradient[q];
-      volume += g.volume[q] * J[q];
-      reference += g.volume[q];
-      mean_divergence += g.volume[q] * J[q] * Eigen::Map<const Row24>(gradient[q].data());
+    const Halves<LanesMat3> jacobian = natural_gradient(g.corner), stretched = natural_gradient(u);
+    Lanes rest{}, present{};
+    for (std::size_t h = 0; h < n_halves; ++h) {
+      const LanesMat3 to_natural = inverse(jacobian[h], volume[h]);
+      F[h] = product(stretched[h], to_natural);
+      for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t j = 0; j < 3; ++j)
+          F[h](i, j) += g.ungrown(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+      natural[h] = product(to_natural, inverse(F[h], J[h]));
+      upright = upright && all_positive(J[h]);
+      rest += volume[h];
+      present += volume[h] * J[h];
     }
-    mean_divergence /= volume;
-    if (formulation == Formulation::mean_dilatation)
-      for (std::size_t q = 0; q < n_points; ++q) F[q] *= std::cbrt(volume / reference / J[q]);
+    present_volume = sum(present);
+    if (formulation == Formulation::displacement || !upright) return;
+    const double mean = present_volume / sum(rest);
+    for (std::size_t h = 0; h < n_halves; ++h) {
+      const Lanes scale = cube_root(mean / J[h]);
+      for (Lanes& f : F[h].entry) f *= scale;
+    }
   }
 };
 
-/// Kirchhoff stress at the points, and the pressure J P that the averaged volume puts in place of their own.
-struct Stress {
-  std::array<Mat3, n_points> kirchhoff;
-  std::array<double, n_points> correction{};  ///< P J - trace/3, added to the diagonal [kPa]
-  double pressure = 0;                        ///< P, mean of trace/3 over the deformed element [kPa]
+/// Right Cauchy-Green tensor of every point.
+struct Stretch {
+  Halves<LanesVec6> C;
 
-  void average(const ElementGeometry& g, const Kinematics& k, Formulation formulation) {
-    if (formulation == Formulation::displacement) return;
-    for (std::size_t q = 0; q < n_points; ++q) pressure += g.volume[q] * kirchhoff[q].trace() / 3;
-    pressure /= k.volume;
-    for (std::size_t q = 0; q < n_points; ++q) correction[q] = pressure * k.J[q] - kirchhoff[q].trace() / 3;
+  explicit Stretch(const Kinematics& k) {
+    for (std::size_t h = 0; h < n_halves; ++h)
+      for (std::size_t p = 0; p < 6; ++p) {
+        const std::size_t i = row_of[p], j = column_of[p];
+        const LanesMat3& F = k.F[h];
+        C[h][p] = F(0, i) * F(0, j) + F(1, i) * F(1, j) + F(2, i) * F(2, j);
+      }
+  }
+  Mat3 at(std::size_t q) const {
+    const LanesVec6& c = C[q / n_lanes];
+    const std::size_t l = q % n_lanes;
+    Mat3 m;
+    m << c[0][l], c[3][l], c[5][l], c[3][l], c[1][l], c[4][l], c[5][l], c[4][l], c[2][l];
+    return m;
   }
 };
 
-/// Rows of strain by displacements; with the averaged volume change in place of the point's own.
-Eigen::Matrix<double, 6, 24> strain_rows(const Nodal& g, const Row24& shift) {
-  Eigen::Matrix<double, 6, 24> B;
-  for (int a = 0; a < 8; ++a) {
-    const double x = g(0, a), y = g(1, a), z = g(2, a);
-    B.col(3 * a) << x, 0, 0, y, 0, z;
-    B.col(3 * a + 1) << 0, y, 0, x, z, 0;
-    B.col(3 * a + 2) << 0, 0, z, 0, y, x;
+/// Kirchhoff stress F S F'.
+LanesVec6 kirchhoff(const LanesMat3& F, const LanesVec6& S) {
+  LanesVec6 tau;
+  LanesMat3 FS;
+  for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t j = 0; j < 3; ++j)
+      FS(i, j) = F(i, 0) * S[component[0][j]] + F(i, 1) * S[component[1][j]] + F(i, 2) * S[component[2][j]];
+  for (std::size_t p = 0; p < 6; ++p) {
+    const std::size_t i = row_of[p], j = column_of[p];
+    tau[p] = FS(i, 0) * F(j, 0) + FS(i, 1) * F(j, 1) + FS(i, 2) * F(j, 2);
   }
-  for (int i = 0; i < 3; ++i) B.row(i) += shift;
-  return B;
+  return tau;
 }
 
-/// Second derivative of the element's energy. With g, h gradients of two displacement fields, div their traces and
-/// a = (mean div - div)/3, the variation of F~ is (g + a I) F~; differentiating once more gives, per point and volume,
-///   (g + aI) : c : (h + bI) + tau : (g h') + 2 a tau:h + 2 b tau:g + 2 a b tr tau + P J div div + (tr tau/3 - P J) g :
-///   h'
-/// and - P v (mean div)(mean div) for the whole element.
-void stiffness(const ElementGeometry& g, const Kinematics& k, const Stress& s, const std::array<Mat6, n_points>& moduli,
-               Formulation formulation, Mat24& K) {
-  constexpr int rows = 9;  // per point: six strains, a, tau : gradient, divergence
-  Eigen::Matrix<double, rows * 8 + 1, 24> left, right;
-  Eigen::Matrix<double, 24, 8> gradient, traction;
-  Eigen::Matrix<double, 8, 24> divergence, scaled;
-  const bool mean = formulation == Formulation::mean_dilatation;
-  for (std::size_t q = 0; q < n_points; ++q) {
-    const int r = rows * static_cast<int>(q);
-    const double V = g.volume[q], PJ = mean ? s.pressure * k.J[q] : 0;
-    const Row24 div = Eigen::Map<const Row24>(k.gradient[q].data());
-    const Row24 a = mean ? Row24((k.mean_divergence - div) / 3) : Row24(Row24::Zero());
-    const Nodal tau_gradient = s.kirchhoff[q] * k.gradient[q];
-    const Row24 t = Eigen::Map<const Row24>(tau_gradient.data());
-    const Eigen::Matrix<double, 6, 24> B = strain_rows(k.gradient[q], a);
-    left.middleRows<6>(r) = B;
-    right.middleRows<6>(r).noalias() = (V * moduli[q]) * B;
-    left.row(r + 6) = a;
-    right.row(r + 6) = 2 * V * (t + s.kirchhoff[q].trace() * a);
-    left.row(r + 7) = t;
-    right.row(r + 7) = 2 * V * a;
-    left.row(r + 8) = div;
-    right.row(r + 8) = V * PJ * div;
-    divergence.row(static_cast<int>(q)) = div;
-    scaled.row(static_cast<int>(q)) = -V * s.correction[q] * div;
-    gradient.middleRows<3>(3 * static_cast<int>(q)) = k.gradient[q];
-    traction.middleRows<3>(3 * static_cast<int>(q)) = V * tau_gradient;
+/// Tangent of the Kirchhoff stress from that of S: each index of D meets F. Only p <= q of D is read.
+void push_forward(const LanesMat3& F, const LanesMat6& D, LanesMat6& c) {
+  LanesMat6 R, RD;
+  for (std::size_t p = 0; p < 6; ++p)
+    for (std::size_t q = 0; q < 6; ++q) {
+      const std::size_t i = row_of[p], j = column_of[p], k = row_of[q], l = column_of[q];
+      R[p][q] = q < 3 ? F(i, k) * F(j, k) : F(i, k) * F(j, l) + F(i, l) * F(j, k);
+    }
+  const auto d = [&](std::size_t p, std::size_t q) -> const Lanes& { return p < q ? D[p][q] : D[q][p]; };
+  for (std::size_t q = 0; q < 6; ++q)
+    for (std::size_t p = 0; p < 6; ++p)
+      RD[p][q] = R[p][0] * d(0, q) + R[p][1] * d(1, q) + R[p][2] * d(2, q) + R[p][3] * d(3, q) + R[p][4] * d(4, q) +
+                 R[p][5] * d(5, q);
+  for (std::size_t p = 0; p < 6; ++p)
+    for (std::size_t q = p; q < 6; ++q)
+      c[p][q] = c[q][p] = RD[p][0] * R[q][0] + RD[p][1] * R[q][1] + RD[p][2] * R[q][2] + RD[p][3] * R[q][3] +
+                          RD[p][4] * R[q][4] + RD[p][5] * R[q][5];
+}
+
+/// What the averaged volume puts in place of the points' own.
+struct Pressure {
+  double mean = 0;             ///< P, of trace/3 over the present element [kPa]
+  Halves<Lanes> correction{};  ///< P J - trace/3, added to the diagonal [kPa]
+
+  Pressure(const Kinematics& k, const Halves<LanesVec6>& tau, Formulation formulation) {
+    if (formulation == Formulation::displacement) return;
+    Halves<Lanes> third;
+    Lanes all{};
+    for (std::size_t h = 0; h < n_halves; ++h) {
+      third[h] = (tau[h][0] + tau[h][1] + tau[h][2]) * (1.0 / 3);
+      all += k.volume[h] * third[h];
+    }
+    mean = sum(all) / k.present_volume;
+    for (std::size_t h = 0; h < n_halves; ++h) correction[h] = mean * k.J[h] - third[h];
   }
-  left.row(rows * 8) = k.mean_divergence;
-  right.row(rows * 8) = -s.pressure * k.volume * k.mean_divergence;
-  K.noalias() = left.transpose() * right;
-  const Eigen::Matrix<double, 8, 8> geometric = gradient.transpose() * traction;
-  const Mat24 crossed = divergence.transpose() * scaled;
-  for (int J = 0; J < 8; ++J)
-    for (int I = 0; I < 8; ++I)
-      for (int j = 0; j < 3; ++j) {
-        for (int i = 0; i < 3; ++i) K(3 * I + i, 3 * J + j) += crossed(3 * I + j, 3 * J + i);
-        K(3 * I + j, 3 * J + j) += geometric(I, J);
+};
+
+/// Nodal forces of a symmetric stress: sum over points of V s : gradient.
+Vec24 nodal_forces(const Kinematics& k, const Halves<LanesVec6>& stress) {
+  Halves<LanesMat3> flux;
+  for (std::size_t h = 0; h < n_halves; ++h)
+    for (std::size_t i = 0; i < 3; ++i)
+      for (std::size_t r = 0; r < 3; ++r)
+        flux[h](i, r) = k.volume[h] * (stress[h][component[i][0]] * k.natural[h](r, 0) +
+                                       stress[h][component[i][1]] * k.natural[h](r, 1) +
+                                       stress[h][component[i][2]] * k.natural[h](r, 2));
+  Vec24 force;
+  std::array<Lanes, 24> at;
+  for (std::size_t a = 0; a < 8; ++a) {
+    LanesVec3 d[n_halves];
+    for (std::size_t h = 0; h < n_halves; ++h)
+      d[h] = {shape_derivative(h, a, 0), shape_derivative(h, a, 1), shape_derivative(h, a, 2)};
+    for (std::size_t i = 0; i < 3; ++i)
+      at[3 * a + i] = flux[0](i, 0) * d[0][0] + flux[0](i, 1) * d[0][1] + flux[0](i, 2) * d[0][2] +
+                      flux[1](i, 0) * d[1][0] + flux[1](i, 1) * d[1][1] + flux[1](i, 2) * d[1][2];
+  }
+  for (std::size_t n = 0; n < 24; n += n_lanes) {
+    const Lanes four = sums(at[n], at[n + 1], at[n + 2], at[n + 3]);
+    store(four, &force[static_cast<Eigen::Index>(n)]);
+  }
+  return force;
+}
+
+/// What couples every point of an element to its mean volume change: K gains m z' + z m'.
+struct MeanCoupling {
+  Vec24 mean = Vec24::Zero();  ///< m: divergence over the present element, by its displacements [1/mm]
+  Vec24 partner = Vec24::Zero();
+};
+
+/// @brief Brings the averaged volume into the moduli of the points, and gives what remains for the whole element.
+///
+/// With g, h gradients of two displacement fields, div their traces and a = (m - div)/3, the variation of F~ is
+/// (g + a I) F~. Differentiating the energy once more gives, per point and volume,
+///   (g + aI) : c : (h + bI) + tau : (g h') + 2 a tau:h + 2 b tau:g + 2 a b tr tau + P J div div
+///   + (tr tau/3 - P J) g : h'
+/// and - P v m m for the element. What holds no m is a modulus and a stress like any other; with
+/// w = (c : I + 2 tau)/3 the former becomes
+///   c - I x w - w x I + (tr w/3 + P J) I x I - 2 (P J - tr tau/3) Isym,
+/// the latter the stress of the forces. What holds one m is m times the forces of the deviator of w.
+MeanCoupling average_volume(const Kinematics& k, const Halves<LanesVec6>& tau, const Pressure& pressure,
+                            Halves<LanesMat6>& c) {
+  Halves<LanesVec6> spread, swelling;
+  Lanes twice{};
+  for (std::size_t h = 0; h < n_halves; ++h) {
+    LanesVec6 w;
+    for (std::size_t p = 0; p < 6; ++p) w[p] = (c[h][0][p] + c[h][1][p] + c[h][2][p] + 2 * tau[h][p]) * (1.0 / 3);
+    const Lanes third = (w[0] + w[1] + w[2]) * (1.0 / 3);
+    const Lanes everywhere = third + pressure.mean * k.J[h];
+    for (std::size_t p = 0; p < 3; ++p) {
+      for (std::size_t q = 0; q < 3; ++q) c[h][p][q] += everywhere - w[p] - w[q];
+      for (std::size_t q = 3; q < 6; ++q) c[h][q][p] = c[h][p][q] -= w[q];
+      c[h][p][p] -= 2 * pressure.correction[h];
+      c[h][3 + p][3 + p] -= pressure.correction[h];
+      spread[h][p] = w[p] - third;
+      spread[h][3 + p] = w[3 + p];
+      swelling[h][p] = k.J[h];
+      swelling[h][3 + p] = Lanes{};
+    }
+    twice += k.volume[h] * third;
+  }
+  MeanCoupling m;
+  m.mean = nodal_forces(k, swelling) / k.present_volume;
+  m.partner = nodal_forces(k, spread) + 0.5 * (sum(twice) - pressure.mean * k.present_volume) * m.mean;
+  return m;
+}
+
+/// A node's share in MeanCoupling, spread over the first eight entries of a block: by row, and by column.
+struct Coupled {
+  std::array<Lanes, 2> mean_row, partner_row, mean_column, partner_column;
+};
+std::array<Lanes, 2> rows(const double* v) {
+  return {Lanes{v[0], v[0], v[0], v[1]}, Lanes{v[1], v[1], v[2], v[2]}};
+}
+std::array<Lanes, 2> columns(const double* v) {
+  return {Lanes{v[0], v[1], v[2], v[0]}, Lanes{v[1], v[2], v[0], v[1]}};
+}
+
+/// Sum over points of V (gradient a) . c . (gradient b) + V (gradient a) tau (gradient b) I, for all pairs of nodes.
+void stiffness(const Kinematics& k, const Halves<LanesVec6>& tau, const Halves<LanesMat6>& moduli,
+               const MeanCoupling& mean, ElementStiffness& out) {
+  std::array<Coupled, 8> coupled;
+  for (std::size_t a = 0; a < 8; ++a) {
+    const double *m = &mean.mean[static_cast<Eigen::Index>(3 * a)],
+                 *z = &mean.partner[static_cast<Eigen::Index>(3 * a)];
+    coupled[a] = {rows(m), rows(z), columns(m), columns(z)};
+  }
+  std::array<Halves<LanesVec3>, 8> gradient;
+  for (std::size_t h = 0; h < n_halves; ++h)
+    for (std::size_t a = 0; a < 8; ++a) {
+      const Lanes d[3] = {shape_derivative(h, a, 0), shape_derivative(h, a, 1), shape_derivative(h, a, 2)};
+      for (std::size_t i = 0; i < 3; ++i)
+        gradient[a][h][i] = d[0] * k.natural[h](0, i) + d[1] * k.natural[h](1, i) + d[2] * k.natural[h](2, i);
+    }
+  for (std::size_t b = 0; b < 8; ++b) {
+    Halves<std::array<LanesVec6, 3>> s;  // stress by the displacement of node b, times volume
+    Halves<LanesVec3> t;                 // traction, times volume
+    for (std::size_t h = 0; h < n_halves; ++h) {
+      const LanesMat6& c = moduli[h];
+      const Lanes x = k.volume[h] * gradient[b][h][0], y = k.volume[h] * gradient[b][h][1],
+                  z = k.volume[h] * gradient[b][h][2];
+      for (std::size_t p = 0; p < 6; ++p) {
+        s[h][0][p] = c[p][0] * x + c[p][3] * y + c[p][5] * z;
+        s[h][1][p] = c[p][3] * x + c[p][1] * y + c[p][4] * z;
+        s[h][2][p] = c[p][5] * x + c[p][4] * y + c[p][2] * z;
       }
+      for (std::size_t i = 0; i < 3; ++i)
+        t[h][i] = tau[h][component[i][0]] * x + tau[h][component[i][1]] * y + tau[h][component[i][2]] * z;
+    }
+    for (std::size_t a = 0; a <= b; ++a) {
+      const LanesVec3 &g = gradient[a][0], &f = gradient[a][1];
+      const Lanes geometric =
+          g[0] * t[0][0] + g[1] * t[0][1] + g[2] * t[0][2] + f[0] * t[1][0] + f[1] * t[1][1] + f[2] * t[1][2];
+      Lanes block[3][3] = {{geometric, {}, {}}, {{}, geometric, {}}, {{}, {}, geometric}};
+      for (std::size_t j = 0; j < 3; ++j) {
+        const LanesVec6 &v = s[0][j], &w = s[1][j];
+        block[0][j] = block[0][j] + g[0] * v[0] + g[1] * v[3] + g[2] * v[5] + f[0] * w[0] + f[1] * w[3] + f[2] * w[5];
+        block[1][j] = block[1][j] + g[0] * v[3] + g[1] * v[1] + g[2] * v[4] + f[0] * w[3] + f[1] * w[1] + f[2] * w[4];
+        block[2][j] = block[2][j] + g[0] * v[5] + g[1] * v[4] + g[2] * v[2] + f[0] * w[5] + f[1] * w[4] + f[2] * w[2];
+      }
+      const Coupled &m = coupled[a], &n = coupled[b];
+      double* to = &out.value[9 * ElementStiffness::pair(a, b)];
+      store(sums(block[0][0], block[0][1], block[0][2], block[1][0]) + m.mean_row[0] * n.partner_column[0] +
+                m.partner_row[0] * n.mean_column[0],
+            to);
+      store(sums(block[1][1], block[1][2], block[2][0], block[2][1]) + m.mean_row[1] * n.partner_column[1] +
+                m.partner_row[1] * n.mean_column[1],
+            to + 4);
+      to[8] = sum(block[2][2]) + m.mean_row[1][3] * n.partner_column[0][2] + m.partner_row[1][3] * n.mean_column[0][2];
+    }
+    double* own = &out.value[9 * ElementStiffness::pair(b, b)];
+    own[3] = own[1];
+    own[6] = own[2];
+    own[7] = own[5];
+  }
 }
 
 }  // namespace
 
-ElementGeometry::ElementGeometry(const Nodal& corners, const Mat3& growth) : ungrown(growth.inverse()) {
-  const double p = 1 / std::sqrt(3.0);
-  for (std::size_t q = 0; q < n_points; ++q) {
-    const Eigen::Matrix<double, 8, 3> d = mesh::shape_derivative(q & 1 ? p : -p, q & 2 ? p : -p, q & 4 ? p : -p);
-    const Mat3 jacobian = growth * corners * d;
-    gradient[q] = jacobian.transpose().inverse() * d.transpose();
-    volume[q] = jacobian.determinant();
-  }
+ElementGeometry::ElementGeometry(const Nodal& corners, const Mat3& growth)
+    : corner(growth * corners), ungrown(growth.inverse()) {}
+
+ElementStiffness::operator Mat24() const {
+  Mat24 all;
+  for (std::size_t b = 0; b < 8; ++b)
+    for (std::size_t a = 0; a <= b; ++a) {
+      const Eigen::Map<const Eigen::Matrix<double, 3, 3, Eigen::RowMajor>> k(block(a, b));
+      const auto row = static_cast<Eigen::Index>(3 * a), column = static_cast<Eigen::Index>(3 * b);
+      all.block<3, 3>(row, column) = k;
+      all.block<3, 3>(column, row) = k.transpose();
+    }
+  return all;
 }
 
-bool respond(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, std::span<const double> memory,
-             Formulation formulation, Wanted wanted, ElementResponse& out) {
-  const Kinematics k(g, u, formulation);
+Vec24 operator*(const ElementStiffness& k, const Vec24& u) {
+  return Mat24(k) * u;
+}
+
+bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
+             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out) {
+  const Kinematics k(geometry, u, formulation);
   if (!k.upright) return false;
-  Stress s;
-  std::array<Mat6, n_points> moduli;
-  out.energy = 0;
-  Response r;
+  const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
+  Halves<LanesVec6> S, tau;
+  Halves<LanesMat6> D, moduli;
+  Response r;
+  out.energy = 0;
   for (std::size_t q = 0; q < n_points; ++q) {
-    const Mat3 C = k.F[q].transpose() * k.F[q];
-    material.respond(C, memory.subspan(q * each, each), wanted, r);
-    out.energy += g.volume[q] * r.energy;
-    s.kirchhoff[q] = k.F[q] * tensor(r.stress) * k.F[q].transpose();
-    if (wanted != Wanted::stress) {
-      const Mat6 R = push_forward(k.F[q]);
-      moduli[q].noalias() = R * r.tangent * R.transpose();
-    }
+    const std::size_t h = q / n_lanes, l = q % n_lanes;
+    material.respond(stretch.at(q), memory.subspan(q * each, each), wanted, r);
+    for (std::size_t p = 0; p < 6; ++p) S[h][p][l] = r.stress[static_cast<Eigen::Index>(p)];
+    if (wanted == Wanted::energy) out.energy += k.volume[h][l] * r.energy;
+    if (wanted == Wanted::stress) continue;
+    for (std::size_t c = 0; c < 6; ++c)
+      for (std::size_t p = 0; p <= c; ++p)
+        D[h][p][c][l] = r.tangent(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(c));
   }
-  s.average(g, k, formulation);
-  Nodal force = Nodal::Zero();
-  for (std::size_t q = 0; q < n_points; ++q) {
-    Mat3 tau = s.kirchhoff[q];
-    tau.diagonal().array() += s.correction[q];
-    force.noalias() += g.volume[q] * tau * k.gradient[q];
+  for (std::size_t h = 0; h < n_halves; ++h) tau[h] = kirchhoff(k.F[h], S[h]);
+  const Pressure pressure(k, tau, formulation);
+  MeanCoupling mean;
+  if (wanted != Wanted::stress) {
+    for (std::size_t h = 0; h < n_halves; ++h) push_forward(k.F[h], D[h], moduli[h]);
+    if (formulation == Formulation::mean_dilatation) mean = average_volume(k, tau, pressure, moduli);
   }
-  out.force = Eigen::Map<const Vec24>(force.data());
-  if (wanted != Wanted::stress) stiffness(g, k, s, moduli, formulation, out.stiffness);
+  for (std::size_t h = 0; h < n_halves; ++h)
+    for (std::size_t i = 0; i < 3; ++i) tau[h][i] += pressure.correction[h];
+  out.force = nodal_forces(k, tau);
+  if (wanted != Wanted::stress) stiffness(k, tau, moduli, mean, out.stiffness);
   return true;
 }
 
-Energies remember(const ElementGeometry& g, const Nodal& u, const MaterialStep& material, Formulation formulation,
-                  std::span<double> memory) {
-  const Kinematics k(g, u, formulation);
+Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
+                  Formulation formulation, std::span<double> memory) {
+  const Kinematics k(geometry, u, formulation);
+  const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
   Energies all;
   for (std::size_t q = 0; q < n_points; ++q) {
-    const Energies e = material.remember(k.F[q].transpose() * k.F[q], memory.subspan(q * each, each));
-    all.stored += g.volume[q] * e.stored;
-    all.dissipated += g.volume[q] * e.dissipated;
+    const double volume = k.volume[q / n_lanes][q % n_lanes];
+    const Energies e = material.remember(stretch.at(q), memory.subspan(q * each, each));
+    all.stored += volume * e.stored;
+    all.dissipated += volume * e.dissipated;
   }
   return all;
 }
 
-std::array<Mat3, n_points> cauchy_stress(const ElementGeometry& g, const Nodal& u, const MaterialStep& material,
+std::array<Mat3, n_points> cauchy_stress(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
                                          std::span<const double> memory, Formulation formulation) {
-  const Kinematics k(g, u, formulation);
-  Stress s;
+  const Kinematics k(geometry, u, formulation);
+  const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
+  Halves<LanesVec6> tau;
   for (std::size_t q = 0; q < n_points; ++q) {
     Response r;
-    material.respond(k.F[q].transpose() * k.F[q], memory.subspan(q * each, each), Wanted::stress, r);
-    s.kirchhoff[q] = k.F[q] * tensor(r.stress) * k.F[q].transpose();
+    material.respond(stretch.at(q), memory.subspan(q * each, each), Wanted::stress, r);
+    for (std::size_t p = 0; p < 6; ++p) tau[q / n_lanes][p][q % n_lanes] = r.stress[static_cast<Eigen::Index>(p)];
   }
-  s.average(g, k, formulation);
+  for (std::size_t h = 0; h < n_halves; ++h) tau[h] = kirchhoff(k.F[h], tau[h]);
+  const Pressure pressure(k, tau, formulation);
+  std::array<Mat3, n_points> stress;
   for (std::size_t q = 0; q < n_points; ++q) {
-    s.kirchhoff[q].diagonal().array() += s.correction[q];
-    s.kirchhoff[q] /= k.J[q];
+    const std::size_t h = q / n_lanes, l = q % n_lanes;
+    for (std::size_t i = 0; i < 3; ++i)
+      for (std::size_t j = 0; j < 3; ++j)
+        stress[q](static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) =
+            (tau[h][component[i][j]][l] + (i == j ? pressure.correction[h][l] : 0)) / k.J[h][l];
   }
-  return s.kirchhoff;
+  return stress;
 }
 
 }  // namespace hari::mechanics

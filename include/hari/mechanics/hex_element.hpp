@@ -18,23 +18,36 @@ enum class Formulation {
 
 inline constexpr std::size_t n_points = 8;
 
-/// What an element's reference shape gives its 2 x 2 x 2 Gauss points.
+/// What an element at rest looks like. Gradients are made afresh where they are needed: that takes less time than to
+/// fetch them from memory.
 struct ElementGeometry {
-  std::array<Nodal, n_points> gradient;   ///< of the shape functions [1/mm]
-  std::array<double, n_points> volume{};  ///< that the point stands for [mm3]
+  Nodal corner;        ///< of the grown, stress-free element [mm]
+  math::Mat3 ungrown;  ///< inverse of the growth: the elastic part of F is F times this
 
-  math::Mat3 ungrown = math::Mat3::Identity();  ///< inverse of the growth: the elastic part of F is F times this
-
-  /// @param growth  F_g of the element [-]: gradients and volumes are those of the grown, stress-free state
+  /// @param growth  F_g of the element [-]: all volumes, and with them energies, are those of the grown state
   explicit ElementGeometry(const Nodal& corners, const math::Mat3& growth = math::Mat3::Identity());
 };
 
-/// Energy [uJ] (if wanted), its derivative by the displacements [mN] (x y z of one node after another), and the second
-/// [mN/mm].
+/// @brief Stiffness of an element [mN/mm], symmetric: the 3 x 3 blocks of all pairs of nodes a <= b. That of b, a is
+/// the transpose.
+struct ElementStiffness {
+  static constexpr std::size_t n_pairs = 36;
+  std::array<double, 9 * n_pairs> value;  ///< nine per pair, row after row
+
+  static constexpr std::size_t pair(std::size_t a, std::size_t b) { return b * (b + 1) / 2 + a; }
+  /// Nine numbers of the pair a <= b: derivative of the force on a by the displacement of b.
+  const double* block(std::size_t a, std::size_t b) const { return &value[9 * pair(a, b)]; }
+  operator Mat24() const;
+};
+/// Change of force [mN] by a small displacement [mm].
+Vec24 operator*(const ElementStiffness& k, const Vec24& u);
+
+/// Energy [uJ] (zero unless wanted), its derivative by the displacements [mN] (x y z of one node after another), and
+/// the second (untouched unless wanted).
 struct ElementResponse {
   double energy = 0;
   Vec24 force;
-  Mat24 stiffness;
+  ElementStiffness stiffness;
 };
 
 /// @brief Response of one element to displacements u [mm].

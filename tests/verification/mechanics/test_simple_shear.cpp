@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "hari/mechanics/matrix_law.hpp"
 
@@ -14,7 +15,7 @@ using math::Mat3;
 /// Cauchy stress after a simple shear that grows evenly to `shear` within `time`, in `steps` steps. The elastic law if
 /// `time` is zero.
 Mat3 cauchy(const MatrixLaw& law, double shear, double time = 0, int steps = 1) {
-  Memory memory;
+  std::vector<double> memory(MatrixStep::memory_size);
   Response r;
   Mat3 F = Mat3::Identity();
   for (int i = 1; i <= steps; ++i) {
