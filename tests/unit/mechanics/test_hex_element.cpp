@@ -35,11 +35,22 @@ struct Crooked {
     material.traction = 0.3;
     material.balance();
     for (int i = 0; i < 24; ++i) u.data()[i] = 0.05 * std::sin(5.0 * i);
-    memory.resize(n_points * material.memory_size());
-    for (std::size_t q = 0; q < n_points; ++q)
-      material.rest(std::span(memory).subspan(q * material.memory_size(), material.memory_size()));
+    rest();
     const MaterialStep first(material, core::Seconds(0.2));
     remember(geometry, 0.7 * u, first, Formulation::mean_dilatation, memory);
+  }
+
+  void rest() {
+    memory.assign(n_points * material.memory_size(), 0.0);
+    for (std::size_t q = 0; q < n_points; ++q)
+      material.rest(std::span(memory).subspan(q * material.memory_size(), material.memory_size()));
+  }
+
+  /// Nothing but matrix, rested: no stress where there is no strain.
+  void leave_matrix_only() {
+    material.fibres = FibreFan();
+    material.traction = material.swelling = 0;
+    rest();
   }
 };
 
@@ -180,10 +191,7 @@ TEST_P(HexElement, IsTheSameToTheBitWhereverItsMemoryLies) {
 
 TEST_P(HexElement, GrownAndDisplacedByItsGrowthIsFreeOfStress) {
   Crooked c;
-  c.material.fibres = FibreFan();
-  c.material.traction = c.material.swelling = 0;
-  for (std::size_t q = 0; q < n_points; ++q)
-    c.material.rest(std::span(c.memory).subspan(q * c.material.memory_size(), c.material.memory_size()));
+  c.leave_matrix_only();
   math::Mat3 growth;
   growth << 1.3, 0.1, 0, 0.1, 0.8, 0.05, 0, 0.05, 1.6;
   const Nodal grown = growth * Crooked::corners();
@@ -222,11 +230,7 @@ TEST_P(HexElement, StressAtThePointsBalancesTheForcesOnItsNodes) {
 
 TEST_P(HexElement, RotationMakesNoStress) {
   Crooked c;
-  c.material.fibres = FibreFan();
-  c.material.traction = c.material.swelling = 0;
-  c.memory.assign(n_points * c.material.memory_size(), 0.0);
-  for (std::size_t q = 0; q < n_points; ++q)
-    c.material.rest(std::span(c.memory).subspan(q * c.material.memory_size(), c.material.memory_size()));
+  c.leave_matrix_only();
   const double a = 30 * 3.14159265358979 / 180;
   math::Mat3 R;
   R << std::cos(a), -std::sin(a), 0, std::sin(a), std::cos(a), 0, 0, 0, 1;
