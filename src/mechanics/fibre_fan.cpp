@@ -20,10 +20,10 @@ using math::Vec6;
 
 // Numerical resolution of the fan: bands of elevation above the plane of the skin, each divided in azimuth. Dermal
 // fibres lie flat, so bands are narrow there; steep ones hardly have an azimuth.
-constexpr std::array<double, 4> sine_edge{0.08, 0.17, 0.28, 0.5};
-constexpr std::array<int, 5> azimuths{9, 9, 9, 9, 4};
-constexpr std::array<int, 5> first_bin{0, 9, 18, 27, 36};
-constexpr std::size_t n_bins = 40;
+constexpr std::array<double, 2> sine_edge{0.12, 0.3};
+constexpr std::array<int, 3> azimuths{9, 9, 6};
+constexpr std::array<int, 3> first_bin{0, 9, 18};
+constexpr std::size_t n_bins = FibreFan::most;
 constexpr double slack_step = 1.0 / 400;  ///< well below the spread of slack within one bundle
 
 Vec3 present_direction(const fibre::Network& network, std::uint32_t s, double growth) {

@@ -21,7 +21,7 @@ namespace hari::mechanics {
 /// onset and time of a direction are means over its collagen, weighted by load-bearing volume.
 class FibreFan {
  public:
-  static constexpr std::size_t most = 40;  ///< directions
+  static constexpr std::size_t most = 24;  ///< directions
 
   FibreFan() = default;
 
