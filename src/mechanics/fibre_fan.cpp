@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "four.hpp"
 #include "hari/core/parallel.hpp"
 
 namespace hari::mechanics {
@@ -19,23 +20,11 @@ using math::Vec6;
 
 // Numerical resolution of the fan: bands of elevation above the plane of the skin, each divided in azimuth. Dermal
 // fibres lie flat, so bands are narrow there; steep ones hardly have an azimuth.
-constexpr std::array<double, 4> sine_edge{0.08, 0.17, 0.28, 0.5};
-constexpr std::array<int, 5> azimuths{9, 9, 9, 9, 4};
-constexpr std::array<int, 5> first_bin{0, 9, 18, 27, 36};
-constexpr std::size_t n_bins = 40;
-// Stretches of the curves.
-constexpr double first_stretch = 0.5, stretch_step = 1.0 / 160;
-constexpr std::size_t n_pieces = 200;
+constexpr std::array<double, 2> sine_edge{0.12, 0.3};
+constexpr std::array<int, 3> azimuths{9, 9, 6};
+constexpr std::array<int, 3> first_bin{0, 9, 18};
+constexpr std::size_t n_bins = FibreFan::most;
 constexpr double slack_step = 1.0 / 400;  ///< well below the spread of slack within one bundle
-
-Vec6 dyad(const Vec3& m) {
-  Vec6 v;
-  v << m.x() * m.x(), m.y() * m.y(), m.z() * m.z(), m.x() * m.y(), m.y() * m.z(), m.x() * m.z();
-  return v;
-}
-
-// Mirror images of a direction in x and y.
-constexpr double sign_x[4] = {1, -1, 1, -1}, sign_y[4] = {1, 1, -1, -1};
 
 Vec3 present_direction(const fibre::Network& network, std::uint32_t s, double growth) {
   Vec3 d = fibre::segment(network, s);
@@ -66,10 +55,23 @@ struct SlackHistogram {
   }
 };
 
+/// The collagen of a direction slides as its mean does.
+struct Slide {
+  double volume = 0, onset = 0, time = 0;  ///< the latter two summed over volume
+
+  void add(const fibre::Network& n, std::size_t f, const SlipLaw& law, double v) {
+    const double gain = law.gain(n, f);
+    volume += v;
+    onset += v * gain * law.onset;
+    time += v * gain * law.time;
+  }
+};
+
 struct Bin {
   double volume = 0;
   Vec3 square = Vec3::Zero();
   SlackHistogram slack;
+  Slide slide;
 };
 
 }  // namespace
@@ -79,147 +81,222 @@ class FanBuilder {
   static FibreFan build(const std::vector<Bin>& bins, std::size_t first, double layer_volume, const FibreLaw& law) {
     std::vector<const Bin*> used;
     FibreFan fan;
+    bool slips = false;
     for (std::size_t b = first; b < first + n_bins; ++b)
       if (bins[b].volume > 0) {
         used.push_back(&bins[b]);
         fan.direction_.push_back((bins[b].square / bins[b].volume).cwiseSqrt());
+        slips = slips || (law.slip.acts() && bins[b].slide.volume > 0);
       }
-    fan.piece_.resize(used.size() * n_pieces * 4);
-    fan.energy_.resize(used.size() * n_pieces);
+    fan.curves_ = SlipCurves(used.size(), slips ? 3 : 1);
+    if (slips)
+      for (const Bin* bin : used)  // a direction without collagen has a curve of zero, which never slips
+        fan.slip_time_.push_back(bin->slide.volume > 0 ? bin->slide.time / bin->slide.volume : law.slip.time);
     core::for_each_index(
-        used.size(), [&](std::size_t d) { fill(fan, d, used[d]->slack, layer_volume, law); }, 1);
-    fan.prepare();
+        used.size(),
+        [&](std::size_t d) {
+          const SlipCurves::Nodes collagen = nodes(*used[d], false, 0, layer_volume, law);
+          SlipCurves::Nodes all = nodes(*used[d], true, 0, layer_volume, law);
+          for (std::size_t n = 0; n < all.stress.size(); ++n) {
+            all.stress[n] += collagen.stress[n];
+            all.slope[n] += collagen.slope[n];
+          }
+          fan.curves_.set(d, SlipCurves::all, all);
+          if (!slips) return;
+          const Slide& slide = used[d]->slide;
+          const double onset = slide.volume > 0 ? slide.onset / slide.volume : 0;
+          fan.curves_.set(d, SlipCurves::collagen, collagen);
+          fan.curves_.set(d, SlipCurves::beyond_onset, nodes(*used[d], false, onset, layer_volume, law));
+        },
+        1);
+    for (const Vec3& m : fan.direction_) fan.products_.push_back(products(m));
     return fan;
   }
 
  private:
-  static void fill(FibreFan& fan, std::size_t d, const SlackHistogram& h, double layer_volume, const FibreLaw& law) {
-    std::array<double, n_pieces + 1> stress{}, slope{};
-    for (int kind = 0; kind < 2; ++kind) {
-      const double modulus = kind == 1 ? law.elastin_modulus : law.collagen_modulus;
-      const double spread = kind == 1 ? law.elastic_spread : law.collagen_spread;
-      for (std::size_t i = 0; i < h.volume[kind].size(); ++i) {
-        const double density = h.volume[kind][i] / layer_volume * modulus;
-        if (density == 0) continue;
-        const double slack = h.lowest + double(i) * slack_step;
-        for (std::size_t n = 0; n <= n_pieces; ++n) {
-          const fibre::Recruited r = fibre::recruit(first_stretch + double(n) * stretch_step, slack, spread);
-          stress[n] += density * r.strain;
-          slope[n] += density * r.stiffness;
-        }
+  static FibreFan::Products products(const Vec3& m) {
+    const double x = m.x(), y = m.y(), z = m.z(), xx = x * x, yy = y * y, zz = z * z;
+    const auto with = [&](double p) { return std::array<double, 4>{p * xx, p * yy, p * zz, 0}; };
+    return {.squares = with(1),
+            .products = {0, z * x, y * z, x * y},
+            .fourths = {xx * xx, yy * yy, zz * zz, 0},
+            .crossed = {xx * yy, yy * zz, zz * xx, 0},
+            .with_xy = with(x * y),
+            .with_yz = with(y * z),
+            .with_zx = with(z * x)};
+  }
+  /// One material of a bin, its curve moved up by `onset` in stretch.
+  static SlipCurves::Nodes nodes(const Bin& bin, bool elastic, double onset, double layer_volume, const FibreLaw& law) {
+    SlipCurves::Nodes sum;
+    const SlackHistogram& h = bin.slack;
+    const double modulus = elastic ? law.elastin_modulus : law.collagen_modulus;
+    const double spread = elastic ? law.elastic_spread : law.collagen_spread;
+    for (std::size_t i = 0; i < h.volume[elastic ? 1 : 0].size(); ++i) {
+      const double density = h.volume[elastic ? 1 : 0][i] / layer_volume * modulus;
+      if (density == 0) continue;
+      const double slack = h.lowest + double(i) * slack_step;
+      for (int n = 0; n < SlipCurves::n_nodes; ++n) {
+        const double square = SlipCurves::first_square + n * SlipCurves::step, stretch = std::sqrt(square);
+        const fibre::Recruited r = fibre::recruit(stretch - onset, slack, spread);
+        const auto j = static_cast<std::size_t>(n);
+        sum.stress[j] += density * r.strain / stretch;
+        sum.slope[j] += density * (r.stiffness - r.strain / stretch) / (2 * square);
       }
     }
-    double energy = 0;
-    for (std::size_t n = 0; n < n_pieces; ++n) {
-      const double rise = stress[n + 1] - stress[n], m0 = stretch_step * slope[n], m1 = stretch_step * slope[n + 1];
-      const double p[4] = {stress[n], m0, 3 * rise - 2 * m0 - m1, m0 + m1 - 2 * rise};
-      std::copy(p, p + 4, fan.piece_.begin() + static_cast<std::ptrdiff_t>(4 * (d * n_pieces + n)));
-      fan.energy_[d * n_pieces + n] = energy;
-      energy += stretch_step * (p[0] + p[1] / 2 + p[2] / 3 + p[3] / 4);
-    }
+    return sum;
   }
 };
 
+fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
+  const SlipCurves::Value v = curves_.at(d, SlipCurves::all, stretch * stretch);
+  return {v.energy, v.stress * stretch, v.stress + 2 * stretch * stretch * v.slope};
+}
+
+FanStep::FanStep(const FibreFan& fan, core::Seconds dt) : fan_(&fan) {
+  for (std::size_t d = 0; d < fan.slip_time_.size(); ++d) reach_[d] = SlipLaw::reach(dt, fan.slip_time_[d]);
+}
+
 namespace {
 
-struct Looked {
-  double stress, slope, energy;
+/// C with the signs that its shears have in the four mirror images: along x, across y.
+struct Images {
+  double xx, yy, zz;
+  Four xy, yz, zx;
+
+  explicit Images(const Mat3& C)
+      : xx(C(0, 0)),
+        yy(C(1, 1)),
+        zz(C(2, 2)),
+        xy(2 * C(0, 1) * Four{1, -1, -1, 1}),
+        yz(2 * C(1, 2) * Four{1, 1, -1, -1}),
+        zx(2 * C(0, 2) * Four{1, -1, 1, -1}) {}
+
+  /// Squared stretch of the images of a direction with these squares x2 y2 z2 and products - zx yz xy.
+  Four square(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
+    return (s[0] * xx + s[1] * yy + s[2] * zz) + p[3] * xy + p[2] * yz + p[1] * zx;
+  }
 };
 
-/// One curve at one stretch: cubic inside, straight on from both ends, where `beyond` is not zero.
-template <Wanted wanted>
-inline Looked look_up(const double* piece, const double* energy, double stretch) {
-  const double x = (stretch - first_stretch) * (1 / stretch_step);
-  const double low = x > 0 ? x : 0, inside = low < double(n_pieces) ? low : double(n_pieces);
-  const double start = inside < double(n_pieces - 1) ? inside : double(n_pieces - 1);
-  const int n = static_cast<int>(start);
-  const double t = inside - n, beyond = (x - inside) * stretch_step;
-  const double* p = piece + 4 * n;
-  const double slope = (p[1] + t * (2 * p[2] + 3 * t * p[3])) * (1 / stretch_step);
-  const double stress = p[0] + t * (p[1] + t * (p[2] + t * p[3]));
-  double stored = 0;
-  if constexpr (wanted == Wanted::energy)
-    stored = energy[n] + stretch_step * t * (p[0] + t * (p[1] / 2 + t * (p[2] / 3 + t * p[3] / 4))) +
-             beyond * (stress + slope * beyond / 2);
-  return {stress + slope * beyond, slope, stored};
+/// Sums over the images with the signs that nothing, zx, yz and xy have in them.
+Four signed_sums(const Four& v) {
+  const Four turned = __builtin_shufflevector(v, v, 1, 0, 3, 2);
+  const Four pairs = Four{1, -1, 1, -1} * v + turned;  // 0 + 1, 0 - 1, 2 + 3, 2 - 3
+  const Four others = __builtin_shufflevector(pairs, pairs, 2, 3, 0, 1);
+  return Four{1, 1, -1, -1} * pairs + others;
 }
 
 }  // namespace
 
-fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
-  const Looked l = look_up<Wanted::energy>(&piece_[4 * d * n_pieces], &energy_[d * n_pieces], stretch);
-  return {l.energy, l.stress, l.slope};
-}
-
-void FibreFan::prepare() {
-  const auto n = static_cast<Eigen::Index>(direction_.size());
-  squares_.resize(n, 3);
-  products_.resize(n, 3);
-  fourths_.resize(n, 6);
-  mixed_.resize(n, 9);
-  for (Eigen::Index d = 0; d < n; ++d) {
-    const Vec6 M = dyad(direction_[static_cast<std::size_t>(d)]);
-    squares_.row(d) = M.head<3>();
-    products_.row(d) = M.tail<3>();
-    fourths_.row(d) << M[0] * M[0], M[1] * M[1], M[2] * M[2], M[0] * M[1], M[1] * M[2], M[2] * M[0];
-    for (int p = 0; p < 3; ++p) mixed_.block<1, 3>(d, 3 * p) = M[3 + p] * M.head<3>().transpose();
-  }
-}
-
-/// Shears change sign with the mirror images in one of four ways (never, and as xy, yz, zx do), so a component of the
-/// sum over images is a product of components times one of four signed sums over the images.
-template <Wanted wanted>
-void FibreFan::add_images(const Mat3& C, Response& out) const {
-  const auto n = static_cast<Eigen::Index>(direction_.size());
-  const Column base = squares_ * C.diagonal();
-  const Column xy = 2 * C(0, 1) * products_.col(0), yz = 2 * C(1, 2) * products_.col(1),
-               zx = 2 * C(0, 2) * products_.col(2);
-  Columns<4> s(n, 4), k(n, 4);
-  Column stretch(n);
-  for (int i = 0; i < 4; ++i) {
-    const double sx = sign_x[i], sy = sign_y[i];
-    stretch = (base + sx * sy * xy + sy * yz + sx * zx).cwiseSqrt();
-    for (Eigen::Index d = 0; d < n; ++d) {
-      const auto first = static_cast<std::size_t>(d) * n_pieces;
-      const Looked l = look_up<wanted>(&piece_[4 * first], &energy_[first], stretch[d]);
-      s(d, i) = 0.25 * l.stress / stretch[d];
-      if constexpr (wanted != Wanted::stress) k(d, i) = (0.25 * l.slope - s(d, i)) / (stretch[d] * stretch[d]);
-      if constexpr (wanted == Wanted::energy) out.energy += 0.25 * l.energy;
+/// Shears change sign with the mirror images in one of four ways, so a component of the sum over images is a product of
+/// components times one of four signed sums over the images.
+template <bool slips, bool tangent>
+void FanStep::add_images(const Mat3& C, const double* memory, Response& out) const {
+  constexpr int width = slips ? 12 : 4, direction = SlipCurves::n_pieces * width;
+  constexpr double inverse_step = 1 / SlipCurves::step, origin = 1 - SlipCurves::first_square * inverse_step;
+  const Four zero{}, last = all_four(SlipCurves::n_pieces - 1);
+  const Images images(C);
+  Four normal{}, shear{}, fourths{}, crossed{}, with_xy{}, with_yz{}, with_zx{};
+  const double* cubics = fan_->curves_.cubics();
+  const auto n = static_cast<int>(fan_->size());
+  for (int d = 0; d < n; ++d) {
+    const FibreFan::Products& m = fan_->products_[static_cast<std::size_t>(d)];
+    const Four x = images.square(m.squares, m.products) * inverse_step + origin;
+    const FourPlaces piece = __builtin_convertvector(smaller(larger(x, zero), last), FourPlaces);
+    const FourPlaces place = piece * width + d * direction;
+    const Four t = x - __builtin_convertvector(piece, Four);
+    const FourCubics all(cubics, place);
+    Four stress = all.value(t), slope{};
+    if constexpr (tangent) slope = all.slope(t);
+    if constexpr (slips) {
+      const double reach = reach_[static_cast<std::size_t>(d)];
+      const FourCubics collagen(cubics + 4, place), beyond_onset(cubics + 8, place);
+      const Four held = load(memory + 4 * d), taut = collagen.value(t), excess = beyond_onset.value(t) - held;
+      const Four relaxed = held + reach * larger(excess, zero);
+      stress -= smaller(taut, relaxed);
+      if constexpr (tangent) {
+        const Four sliding = excess > zero ? reach * beyond_onset.slope(t) : zero;
+        slope -= taut > relaxed ? sliding : collagen.slope(t);
+      }
+    }
+    const Four s = signed_sums(stress);
+    normal += s[0] * load(m.squares.data());
+    shear += s * load(m.products.data());
+    if constexpr (tangent) {
+      const Four k = signed_sums(slope);
+      fourths += k[0] * load(m.fourths.data());
+      crossed += k[0] * load(m.crossed.data());
+      with_zx += k[1] * load(m.with_zx.data());
+      with_yz += k[2] * load(m.with_yz.data());
+      with_xy += k[3] * load(m.with_xy.data());
     }
   }
-  const auto never = [](const Columns<4>& v) -> Column { return (v.col(0) + v.col(1)) + (v.col(2) + v.col(3)); };
-  const auto as_xy = [](const Columns<4>& v) -> Column { return (v.col(0) - v.col(1)) - (v.col(2) - v.col(3)); };
-  const auto as_yz = [](const Columns<4>& v) -> Column { return (v.col(0) + v.col(1)) - (v.col(2) + v.col(3)); };
-  const auto as_zx = [](const Columns<4>& v) -> Column { return (v.col(0) - v.col(1)) + (v.col(2) - v.col(3)); };
-  out.stress.head<3>().noalias() += squares_.transpose() * never(s);
-  out.stress[3] += products_.col(0).dot(as_xy(s));
-  out.stress[4] += products_.col(1).dot(as_yz(s));
-  out.stress[5] += products_.col(2).dot(as_zx(s));
-  if constexpr (wanted == Wanted::stress) return;
-
-  const Vec6 f = fourths_.transpose() * never(k);
-  const Vec3 a = mixed_.middleCols<3>(0).transpose() * as_xy(k);
-  const Vec3 b = mixed_.middleCols<3>(3).transpose() * as_yz(k);
-  const Vec3 c = mixed_.middleCols<3>(6).transpose() * as_zx(k);
-  Mat6 sum;
-  sum << f[0], f[3], f[5], a[0], b[0], c[0],  //
-      f[3], f[1], f[4], a[1], b[1], c[1],     //
-      f[5], f[4], f[2], a[2], b[2], c[2],     //
-      a[0], a[1], a[2], f[3], c[1], b[0],     //
-      b[0], b[1], b[2], c[1], f[4], a[2],     //
-      c[0], c[1], c[2], b[0], a[2], f[5];
-  out.tangent += sum;
+  constexpr double share = 0.25;  // of each image
+  Vec6 sum;
+  sum << normal[0], normal[1], normal[2], shear[3], shear[2], shear[1];
+  out.stress += share * sum;
+  if constexpr (tangent) {
+    const Four &f = fourths, &g = crossed, &a = with_xy, &b = with_yz, &c = with_zx;
+    Mat6 K;
+    K << f[0], g[0], g[2], a[0], b[0], c[0],  //
+        g[0], f[1], g[1], a[1], b[1], c[1],   //
+        g[2], g[1], f[2], a[2], b[2], c[2],   //
+        a[0], a[1], a[2], g[0], c[1], b[0],   //
+        b[0], b[1], b[2], c[1], g[1], a[2],   //
+        c[0], c[1], c[2], b[0], a[2], g[2];
+    out.tangent += (2 * share * inverse_step) * K;  // dy = 2 dE along the fibre
+  }
 }
 
-void FibreFan::add(const Mat3& C, Wanted wanted, Response& out) const {
-  switch (wanted) {
-    case Wanted::stress:
-      return add_images<Wanted::stress>(C, out);
-    case Wanted::tangent:
-      return add_images<Wanted::tangent>(C, out);
-    case Wanted::energy:
-      return add_images<Wanted::energy>(C, out);
+double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
+  const SlipCurves& curves = fan_->curves_;
+  const Images images(C);
+  double sum = 0;
+  for (std::size_t d = 0; d < fan_->size(); ++d) {
+    const Four square = images.square(fan_->products_[d].squares, fan_->products_[d].products);
+    for (std::size_t i = 0; i < 4; ++i) {
+      sum += curves.at(d, SlipCurves::all, square[i]).energy;
+      if (!fan_->slips()) continue;
+      const double relaxed = memory[4 * d + i];
+      sum += curves.beyond(d, SlipCurves::collagen, square[i], relaxed) -
+             curves.at(d, SlipCurves::collagen, square[i]).energy -
+             reach_[d] * curves.beyond(d, SlipCurves::beyond_onset, square[i], relaxed);
+    }
   }
+  return 0.25 * sum;
+}
+
+void FanStep::add(const Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
+  if (wanted == Wanted::stress)
+    fan_->slips() ? add_images<true, false>(C, memory.data(), out) : add_images<false, false>(C, nullptr, out);
+  else
+    fan_->slips() ? add_images<true, true>(C, memory.data(), out) : add_images<false, true>(C, nullptr, out);
+  if (wanted == Wanted::energy) out.energy += potential(C, memory);
+}
+
+Energies FanStep::remember(const Mat3& C, std::span<double> memory) const {
+  const SlipCurves& curves = fan_->curves_;
+  const Images images(C);
+  Energies all;
+  for (std::size_t d = 0; d < fan_->size(); ++d) {
+    const Four square = images.square(fan_->products_[d].squares, fan_->products_[d].products);
+    for (std::size_t i = 0; i < 4; ++i) {
+      all.stored += curves.at(d, SlipCurves::all, square[i]).energy;
+      if (!fan_->slips()) continue;
+      double& relaxed = memory[4 * d + i];
+      const double goal = curves.at(d, SlipCurves::beyond_onset, square[i]).stress;
+      if (relaxed == 0 && goal <= 0) continue;
+      const double whole = curves.at(d, SlipCurves::collagen, square[i]).energy;
+      double kept = curves.beyond(d, SlipCurves::collagen, square[i], relaxed);
+      if (goal > relaxed) {
+        const double before = kept;
+        relaxed += reach_[d] * (goal - relaxed);
+        kept = curves.beyond(d, SlipCurves::collagen, square[i], relaxed);
+        all.dissipated += before - kept;
+      }
+      all.stored += kept - whole;
+    }
+  }
+  return {0.25 * all.stored, 0.25 * all.dissipated};
 }
 
 std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, const mesh::Grid& grid,
@@ -243,6 +320,7 @@ std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, c
       bin.volume += share;
       bin.square += share * m.cwiseAbs2();
       bin.slack.add(elastic, network.slack[f], share);
+      if (!elastic && law.slip.acts()) bin.slide.add(network, f, law.slip, share);
     }
   }
   std::array<FibreFan, mesh::n_layers> fans;
@@ -252,32 +330,6 @@ std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, c
       fans[i] = FanBuilder::build(bins, i * n_bins, grid.area() * grid.slab(l).thickness() * growth[i], law);
   }
   return fans;
-}
-
-Response sum_fibres(const fibre::Network& network, const mesh::Grid& grid, mesh::Layer layer, double growth,
-                    const FibreLaw& law, const Mat3& C) {
-  Response out;
-  const double layer_volume = grid.area() * grid.slab(layer).thickness() * growth;
-  for (std::size_t f = 0; f < network.n_fibres(); ++f) {
-    if (!network.alive[f]) continue;
-    const double volume = law.carrying_volume(network, f);
-    for (std::uint32_t s = network.first_vertex[f]; s + 1 < network.first_vertex[f + 1]; ++s) {
-      if (network.host[s] < 0 || grid.layer(network.host[s]) != layer) continue;
-      const double share = volume * fibre::segment(network, s).norm() / network.length[f] / layer_volume;
-      const Vec3 m = present_direction(network, s, growth).normalized();
-      for (int i = 0; i < 4; ++i) {
-        const Vec3 image(sign_x[i] * m.x(), sign_y[i] * m.y(), m.z());
-        const double stretch = std::sqrt(image.dot(C * image));
-        const fibre::Recruited r = law.respond(network, f, stretch);
-        const Vec6 M = dyad(image);
-        const double stress = 0.25 * share * r.strain / stretch;
-        out.energy += 0.25 * share * r.energy;
-        out.stress += stress * M;
-        out.tangent += (0.25 * share * r.stiffness - stress) / (stretch * stretch) * M * M.transpose();
-      }
-    }
-  }
-  return out;
 }
 
 }  // namespace hari::mechanics

@@ -2,6 +2,12 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/mechanics/fibre_law.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "hari/core/error.hpp"
+
 namespace hari::mechanics {
 namespace {
 
@@ -11,14 +17,33 @@ bool is_elastic(const fibre::Network& n, std::size_t f) {
 
 }  // namespace
 
+void SlipLaw::check() const {
+  if (!(onset > 0) || !(time > 0))
+    throw core::ModelError(fmt::format("slip: onset {} and time {} s must be positive", onset, time));
+  if (!(glycation_gain >= 0) || !(lox_gain >= 0) || !(glycation_gain + lox_gain < 1))
+    throw core::ModelError(
+        fmt::format("slip: gains {} by AGE links and {} by lysyl oxidase must be positive, their sum below 1",
+                    glycation_gain, lox_gain));
+}
+
+double SlipLaw::reach(core::Seconds dt, double time) {
+  return -std::expm1(-dt.count() / time);
+}
+
 FibreLaw FibreLaw::from(const core::ParameterSet& p) {
+  const SlipLaw slip{.onset = p.value("collagen.slip_onset", "1"),
+                     .time = p.value("collagen.slip_time", "s"),
+                     .glycation_gain = p.value("collagen.slip_glycation_gain", "1"),
+                     .lox_gain = p.value("collagen.slip_lox_gain", "1")};
+  slip.check();
   return {.collagen_modulus = p.value("collagen.fibril_modulus", "kPa"),
           .elastin_modulus = p.value("elastin.modulus", "kPa"),
           .collagen_spread = p.value("collagen.bundle_slack_spread", "1"),
           .elastic_spread = p.value("elastin.slack_spread", "1"),
           .shear_lag = p.value("collagen.shear_lag_length", "mm"),
           .collagen_packing = p.value("collagen.packing", "ug/mm3"),
-          .elastin_packing = p.value("elastin.packing", "ug/mm3")};
+          .elastin_packing = p.value("elastin.packing", "ug/mm3"),
+          .slip = slip};
 }
 
 double FibreLaw::carrying_volume(const fibre::Network& n, std::size_t f) const {

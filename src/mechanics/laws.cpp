@@ -32,6 +32,7 @@ Laws Laws::from(const core::ParameterSet& p) {
     m.time = {p.value("matrix.fast_time", "s"), p.value("matrix.slow_time", "s")};
     m.check();
   }
+  laws.ground_substance = GroundSubstance::from(p);
   laws.traction_dipole = p.value("traction.dipole_per_cell", "uJ");
   laws.instrument = {core::Seconds(p.value("cutometer.vacuum_ramp", "s")), p.value("cutometer.face_ratio", "1")};
   return laws;
@@ -49,8 +50,10 @@ Skin average_skin(const tissue::Tissue& t, const Laws& laws) {
   }
   auto fans = fibre_fans(t.network, t.grid, growth, laws.fibres);
   const auto active = traction(t, laws.traction_dipole, volume);
-  for (std::size_t i = 0; i < mesh::n_layers; ++i) {
-    skin.material[i] = {.matrix = laws.matrix[i], .fibres = std::move(fans[i]), .traction = active[i]};
+  for (mesh::Layer l : mesh::all_layers) {
+    const auto i = static_cast<std::size_t>(l);
+    const Makeup makeup = t.grid.has(l) ? laws.ground_substance.makeup(t, l, laws.fibres) : Makeup{.collagen = 0};
+    skin.material[i] = {.matrix = laws.ground_substance.matrix(laws.matrix[i], makeup), .fibres = std::move(fans[i]), .traction = active[i]};
     skin.material[i].balance();
   }
   return skin;

@@ -20,24 +20,30 @@ RestingStress resting_stress(const LayerMaterial& material) {
 }
 
 std::size_t LayerMaterial::memory_size() const {
-  return MatrixStep::memory_size;
+  return matrix.memory_size() + fibres.memory_size();
 }
 
 void LayerMaterial::rest(std::span<double> memory) const {
-  std::fill(memory.begin(), memory.end(), 0.0);
+  matrix.rest(memory.first(matrix.memory_size()));
+  std::fill(memory.begin() + static_cast<std::ptrdiff_t>(matrix.memory_size()), memory.end(), 0.0);
+}
+
+MaterialStep::MaterialStep(const LayerMaterial& m, core::Seconds dt)
+    : material_(&m), matrix_(m.matrix, dt), fibres_(m.fibres, dt), matrix_memory_(m.matrix.memory_size()) {}
+
+void MaterialStep::respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
+  out.energy = 0.5 * material_->traction * (C(0, 0) + C(1, 1) - 2);
+  out.stress << material_->traction, material_->traction, 0, 0, 0, 0;
+  if (wanted != Wanted::stress) out.tangent.setZero();
+  matrix_.add(C, material_->swelling, memory.first(matrix_memory_), wanted, out);
+  if (material_->fibres.size() > 0) fibres_.add(C, memory.subspan(matrix_memory_), wanted, out);
 }
 
 Energies MaterialStep::remember(const math::Mat3& C, std::span<double> memory) const {
-  matrix.remember(C, memory);
-  return {};
-}
-
-void MaterialStep::respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
-  out.energy = 0.5 * material->traction * (C(0, 0) + C(1, 1) - 2);
-  out.stress << material->traction, material->traction, 0, 0, 0, 0;
-  if (wanted != Wanted::stress) out.tangent.setZero();
-  matrix.add(C, material->swelling, memory, wanted, out);
-  if (material->fibres.size() > 0) material->fibres.add(C, wanted, out);
+  Energies all{.stored = 0.5 * material_->traction * (C(0, 0) + C(1, 1) - 2)};
+  all += matrix_.remember(C, material_->swelling, memory.first(matrix_memory_));
+  if (material_->fibres.size() > 0) all += fibres_.remember(C, memory.subspan(matrix_memory_));
+  return all;
 }
 
 }  // namespace hari::mechanics

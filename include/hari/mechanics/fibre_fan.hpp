@@ -2,10 +2,12 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <array>
+#include <span>
 #include <vector>
 
 #include "hari/mechanics/fibre_law.hpp"
-#include "hari/mechanics/matrix_law.hpp"
+#include "hari/mechanics/response.hpp"
+#include "hari/mechanics/slip_curve.hpp"
 #include "hari/mesh/grid.hpp"
 
 namespace hari::mechanics {
@@ -15,47 +17,64 @@ namespace hari::mechanics {
 ///
 /// A direction stands for its four mirror images in x and y (the block's sides are mirror planes and a probe reads a
 /// quarter of the skin). Its components are root mean squares over its fibres, so that the second moment of the layer,
-/// and with it the stress at rest, is that of the fibres themselves. Curves are cubic between equally spaced stretches,
-/// straight beyond; stress, slope and energy are those of the interpolant, exactly consistent.
+/// and with it the stress at rest, is that of the fibres themselves. Every image has its own relaxed stress (SlipLaw);
+/// onset and time of a direction are means over its collagen, weighted by load-bearing volume.
 class FibreFan {
  public:
+  static constexpr std::size_t most = 24;  ///< directions
+
   FibreFan() = default;
 
-  /// Adds the response at right Cauchy-Green tensor C to `out`.
-  void add(const math::Mat3& C, Wanted wanted, Response& out) const;
-  /// Nominal stress [kPa] of direction `d` at a stretch, its derivative and its energy.
-  fibre::Recruited curve(std::size_t d, double stretch) const;
   std::size_t size() const { return direction_.size(); }
   const std::vector<math::Vec3>& directions() const { return direction_; }
+  /// Nominal stress [kPa] of direction `d` at a stretch, its derivative and its energy; nothing has slipped.
+  fibre::Recruited curve(std::size_t d, double stretch) const;
+  /// Can anything slip?
+  bool slips() const { return !slip_time_.empty(); }
+  /// Relaxed stresses that a quadrature point remembers [kPa], zero at rest: four images of
+  /// one direction after another.
+  std::size_t memory_size() const { return slips() ? 4 * size() : 0; }
 
  private:
   friend class FanBuilder;
-  static constexpr int most = 40;                                       ///< directions
-  using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, most, 1>;  ///< a number per direction
-  template <int n>
-  using Columns = Eigen::Matrix<double, Eigen::Dynamic, n, 0, most, n>;
-
-  /// Derived numbers: products of the components of every direction.
-  void prepare();
-  template <Wanted wanted>
-  void add_images(const math::Mat3& C, Response& out) const;
+  friend class FanStep;
+  /// Products of the components x y z of a direction, in the order in which they are used.
+  struct Products {
+    std::array<double, 4> squares;                    ///< x2 y2 z2 0
+    std::array<double, 4> products;                   ///< 0 zx yz xy
+    std::array<double, 4> fourths;                    ///< x4 y4 z4 0
+    std::array<double, 4> crossed;                    ///< x2y2 y2z2 z2x2 0
+    std::array<double, 4> with_xy, with_yz, with_zx;  ///< squares times one of the products
+  };
 
   std::vector<math::Vec3> direction_;  ///< unit, all components >= 0
-  std::vector<double> piece_;          ///< stress of each interval as a cubic of the way through it: four rows [kPa]
-  std::vector<double> energy_;         ///< at the start of each interval [kPa]
-  Columns<3> squares_;                 ///< x2 y2 z2
-  Columns<3> products_;                ///< xy yz zx
-  Columns<6> fourths_;                 ///< x4 y4 z4 x2y2 y2z2 z2x2
-  Columns<9> mixed_;                   ///< products of squares_ and products_: x3y y3x xyz2, x2yz y3z z3y, x3z xy2z z3x
+  std::vector<double> slip_time_;      ///< per direction [s]; empty if nothing slips
+  SlipCurves curves_;
+  std::vector<Products> products_;
+};
+
+/// @brief A fan over one time step. Keeps a reference to the fan.
+class FanStep {
+ public:
+  FanStep(const FibreFan& fan, core::Seconds dt);
+
+  /// Adds the response at right Cauchy-Green tensor C to `out`; the energy is the potential of the step.
+  void add(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
+  /// Moves `memory` to the end of the step that ended at C.
+  Energies remember(const math::Mat3& C, std::span<double> memory) const;
+
+ private:
+  template <bool slips, bool tangent>
+  void add_images(const math::Mat3& C, const double* memory, Response& out) const;
+  double potential(const math::Mat3& C, std::span<const double> memory) const;
+
+  const FibreFan* fan_;
+  std::array<double, FibreFan::most> reach_{};  ///< per direction: share of the way a relaxed stress goes
 };
 
 /// @brief Fans of all layers, from one pass over the segments of a network.
 /// @param growth  thickness now over reference thickness, per Layer: turns segments, thins their density
 std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, const mesh::Grid& grid,
                                                 const std::array<double, mesh::n_layers>& growth, const FibreLaw& law);
-
-/// @brief The same response by summing every segment of the layer with its own direction and law: slow, for reference.
-Response sum_fibres(const fibre::Network& network, const mesh::Grid& grid, mesh::Layer layer, double growth,
-                    const FibreLaw& law, const math::Mat3& C);
 
 }  // namespace hari::mechanics

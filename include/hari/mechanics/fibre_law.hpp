@@ -1,11 +1,40 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <limits>
+
 #include "hari/core/parameter.hpp"
+#include "hari/core/time.hpp"
 #include "hari/fibre/network.hpp"
 #include "hari/fibre/recruitment.hpp"
 
 namespace hari::mechanics {
+
+/// @brief Slip between the fibrils of a bundle, in tension only. Cross-links raise threshold and time, not the modulus.
+///
+/// A curve of stress s over stretch l relaxes by h >= 0, which never falls while a reading lasts:
+///
+///   stress = s(l) - min(h, s(l)),   dh/dt = <s(l - onset) - h>/tau
+///
+/// The stress beyond the onset of all fibrils of a direction together is its curve moved by the onset, so under load
+/// this is their sum; on the way back those that slipped hang slack. Stress and work are those of the second
+/// Piola-Kirchhoff stress and Green's strain along the fibre.
+struct SlipLaw {
+  double onset = std::numeric_limits<double>::infinity();  ///< strain of fibrils at which they slide; >= 1: never [-]
+  double time = 1;                                         ///< tau [s]
+  double glycation_gain = 0;  ///< rise of both per unit of AGE links, relative to those at 1 [-]
+  double lox_gain = 0;        ///< the same for enzymatic cross-links [-]
+
+  bool acts() const { return onset < 1; }
+  /// @throws ModelError if a number is not positive, or the gains leave nothing where there are no cross-links
+  void check() const;
+  /// What the cross-links of fibre `f` make of onset and time [-].
+  double gain(const fibre::Network& network, std::size_t f) const {
+    return 1 + glycation_gain * (network.age_links[f] - 1) + lox_gain * (network.lox[f] - 1);
+  }
+  /// Share of the way to its goal that a relaxed stress goes in a step.
+  static double reach(core::Seconds dt, double time);
+};
 
 /// @brief What fibres are made of, mechanically. Parameters: data/mechanics.toml.
 struct FibreLaw {
@@ -16,6 +45,7 @@ struct FibreLaw {
   double shear_lag;         ///< load build-up length from a cut [mm]
   double collagen_packing;  ///< dry collagen per volume of fibril [ug/mm3]
   double elastin_packing;   ///< dry elastin per volume of elastic fibre [ug/mm3]
+  SlipLaw slip{};           ///< of collagen
 
   static FibreLaw from(const core::ParameterSet& parameters);
 
@@ -23,7 +53,7 @@ struct FibreLaw {
   /// leave.
   double carrying_volume(const fibre::Network& network, std::size_t f) const;
   /// @brief Nominal stress [kPa] per unit carrying volume fraction at `stretch` along fibre `f`, its derivative and
-  /// energy.
+  /// energy; nothing has slipped.
   fibre::Recruited respond(const fibre::Network& network, std::size_t f, double stretch) const;
 };
 

@@ -5,6 +5,7 @@
 
 #include "hari/core/parameter.hpp"
 #include "hari/mechanics/fibre_law.hpp"
+#include "hari/mechanics/ground_substance.hpp"
 #include "hari/mechanics/layer_material.hpp"
 #include "hari/tissue/tissue.hpp"
 
@@ -19,7 +20,8 @@ struct Instrument {
 /// @brief Every number of mechanics, read once. None of them knows the subject's age. Parameters: data/mechanics.toml.
 struct Laws {
   FibreLaw fibres;
-  std::array<MatrixLaw, mesh::n_layers> matrix;
+  std::array<MatrixLaw, mesh::n_layers> matrix;  ///< of young tissue, without friction
+  GroundSubstance ground_substance;
   double traction_dipole;  ///< force times length of one fully spread fibroblast [uJ]
   Instrument instrument;
 

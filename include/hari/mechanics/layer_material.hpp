@@ -10,12 +10,6 @@
 
 namespace hari::mechanics {
 
-/// Where the energy of a point is at the end of a step, and what the step turned into heat.
-struct Energies {
-  double stored = 0;      ///< free energy [kPa]
-  double dissipated = 0;  ///< in this step [kPa]
-};
-
 /// @brief What one layer is made of. The reference is the living, stretched state; stress there is `resting_stress`.
 struct LayerMaterial {
   MatrixLaw matrix;
@@ -25,7 +19,7 @@ struct LayerMaterial {
 
   /// @brief Sets `swelling` so that the rested, undeformed layer carries no stress across its thickness.
   void balance();
-  /// Numbers that one quadrature point remembers.
+  /// Numbers that one quadrature point remembers: those of the matrix, then those of the fibres.
   std::size_t memory_size() const;
   /// Writes the memory of a rested, undeformed point.
   void rest(std::span<double> memory) const;
@@ -41,16 +35,21 @@ struct RestingStress {
 };
 RestingStress resting_stress(const LayerMaterial& material);
 
-/// @brief A material over one time step.
-struct MaterialStep {
-  const LayerMaterial* material;
-  MatrixStep matrix;
+/// @brief A material over one time step. Keeps a reference to the material.
+class MaterialStep {
+ public:
+  MaterialStep(const LayerMaterial& material, core::Seconds dt);
 
-  MaterialStep(const LayerMaterial& m, core::Seconds dt) : material(&m), matrix(m.matrix, dt) {}
   /// Response at right Cauchy-Green tensor C of a point with that memory.
   void respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
-  /// Moves `memory` to the end of the step that ended at C.
+  /// Moves `memory` to the end of the step that ended at C. Traction and swelling count as stored.
   Energies remember(const math::Mat3& C, std::span<double> memory) const;
+
+ private:
+  const LayerMaterial* material_;
+  MatrixStep matrix_;
+  FanStep fibres_;
+  std::size_t matrix_memory_;  ///< numbers; those of the fibres follow
 };
 
 }  // namespace hari::mechanics

@@ -21,6 +21,13 @@ inline FibreLaw soft_tissue_fibres() {
           .elastin_packing = 500};
 }
 
+/// The same with fibrils that slip.
+inline FibreLaw slipping_fibres() {
+  FibreLaw law = soft_tissue_fibres();
+  law.slip = {.onset = 0.015, .time = 10, .glycation_gain = 0.3, .lox_gain = 0.5};
+  return law;
+}
+
 /// Straight fibres of eight segments, mostly in plane, more along x; every tenth elastic and prestretched.
 inline fibre::Network random_network(std::size_t n_fibres, const mesh::Grid& grid) {
   fibre::Network n;
@@ -46,6 +53,8 @@ inline fibre::Network random_network(std::size_t n_fibres, const mesh::Grid& gri
     n.mature.push_back((elastic ? 400.0 : 1100.0) / double(n_fibres));  // 10 and 250 ug/mm3 in 4 mm3
     n.slack.push_back(elastic ? 0.75 + 0.03 * draw.normal() : std::max(0.995, 1.12 + 0.06 * draw.normal()));
     n.cuts.push_back(f % 7 == 0 ? 2 : 0);
+    n.lox.push_back(1 + 0.2 * draw.normal());
+    n.age_links.push_back(1.5 + 0.3 * draw.normal());
   }
   n.first_vertex.push_back(static_cast<std::uint32_t>(n.host.size()));
   return n;

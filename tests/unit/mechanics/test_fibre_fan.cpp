@@ -5,12 +5,16 @@
 #include <chrono>
 #include <cmath>
 
+#include "differences.hpp"
+#include "hari/core/error.hpp"
 #include "hari/mechanics/fibre_fan.hpp"
+#include "hari/mechanics/fibre_sum.hpp"
 #include "random_network.hpp"
 
 namespace hari::mechanics {
 namespace {
 
+using core::Seconds;
 using math::Mat3;
 constexpr auto reticular = static_cast<std::size_t>(mesh::Layer::reticular);
 
@@ -23,32 +27,72 @@ struct Dermis {
     std::array<double, mesh::n_layers> g{1, growth, 1, 1};
     return fibre_fans(network, grid, g, law)[reticular];
   }
+  FibreSum sum() const { return FibreSum(network, grid, mesh::Layer::reticular, growth, law); }
 };
+
+Response respond(const FibreFan& fan, const Mat3& C) {
+  Response r;
+  FanStep(fan, Seconds(0)).add(C, std::vector<double>(fan.memory_size()), Wanted::energy, r);
+  return r;
+}
+
+/// Right Cauchy-Green tensors of stretch l: along and across the fibres, both, and sheared out of the plane.
+std::array<Mat3, 4> ways(double l) {
+  Mat3 along = Mat3::Identity(), across = Mat3::Identity(), both = Mat3::Identity(), shear = Mat3::Identity();
+  along.diagonal() << l * l, 1 / l, 1 / l;
+  across.diagonal() << 1 / l, l * l, 1 / l;
+  both.diagonal() << l * l, l * l, 1 / (l * l * l * l);
+  shear(0, 2) = l - 1 + 0.05;
+  return {along, across, both, Mat3(shear.transpose() * shear)};
+}
 
 TEST(FibreFan, AgreesWithTheSumOverEverySegmentWithinTwoPercent) {
   const Dermis d;
   const FibreFan fan = d.fan();
-  for (double l : {1.0, 1.05, 1.1, 1.2, 1.3}) {
-    Mat3 along = Mat3::Identity(), across = Mat3::Identity(), both = Mat3::Identity(), shear = Mat3::Identity();
-    along.diagonal() << l, 1 / std::sqrt(l), 1 / std::sqrt(l);
-    across.diagonal() << 1 / std::sqrt(l), l, 1 / std::sqrt(l);
-    both.diagonal() << l, l, 1 / (l * l);
-    shear(0, 2) = l - 1 + 0.05;
-    for (const Mat3& F : {along, across, both, shear}) {
-      const Mat3 C = F.transpose() * F;
-      Response mine;
-      fan.add(C, Wanted::energy, mine);
-      const Response exact = sum_fibres(d.network, d.grid, mesh::Layer::reticular, 1, d.law, C);
-      EXPECT_LT((mine.stress - exact.stress).norm(), 0.02 * exact.stress.norm()) << "stretch " << l << "\n" << F;
+  for (double l : {1.0, 1.05, 1.1, 1.2, 1.3})
+    for (const Mat3& C : ways(l)) {
+      const Response mine = respond(fan, C), exact = d.sum().respond(C, Seconds(0));
+      EXPECT_LT((mine.stress - exact.stress).norm(), 0.02 * exact.stress.norm()) << "stretch " << l << "\n" << C;
+      EXPECT_LT((mine.tangent - exact.tangent).norm(), 0.04 * exact.tangent.norm());
     }
-  }
+}
+
+/// Largest distance of fan and sum over load, hold, unloading and loading again, over the largest stress.
+double distance(const Dermis& d, std::size_t way, double duration) {
+  const FibreFan fan = d.fan();
+  FibreSum sum = d.sum();
+  std::vector<double> memory(fan.memory_size());
+  double peak = 0, off = 0;
+  const auto go = [&](double stretch, double seconds) {
+    const Mat3 C = ways(stretch)[way];
+    Response mine;
+    const FanStep step(fan, Seconds(seconds));
+    step.add(C, memory, Wanted::stress, mine);
+    const Response exact = sum.respond(C, Seconds(seconds));
+    step.remember(C, memory);
+    sum.remember(C, Seconds(seconds));
+    peak = std::max(peak, exact.stress.norm());
+    off = std::max(off, (mine.stress - exact.stress).norm());
+  };
+  constexpr int n = 6;
+  for (int i = 1; i <= n; ++i) go(1 + 0.25 * i / n, duration / n);
+  for (int i = 0; i < 3; ++i) go(1.25, 3 * duration);
+  for (int i = n - 1; i >= 0; --i) go(1 + 0.25 * i / n, duration / n);
+  for (int i = 1; i <= n; ++i) go(1 + 0.28 * i / n, duration / n);
+  return off / peak;
+}
+
+TEST(FibreFan, SlipsAsTheSumOverEverySegmentDoesWithinTwoPercent) {
+  Dermis d;
+  d.law = slipping_fibres();
+  for (double duration : {0.1, 30.0})
+    for (std::size_t way = 0; way < 4; ++way)
+      EXPECT_LT(distance(d, way, duration), 0.035) << "way " << way << ", " << duration << " s";
 }
 
 TEST(FibreFan, KeepsTheRestingStressOfTheFibresWhateverTheBins) {
   const Dermis d;
-  Response mine;
-  d.fan().add(Mat3::Identity(), Wanted::stress, mine);
-  const Response exact = sum_fibres(d.network, d.grid, mesh::Layer::reticular, 1, d.law, Mat3::Identity());
+  const Response mine = respond(d.fan(), Mat3::Identity()), exact = d.sum().respond(Mat3::Identity(), Seconds(0));
   EXPECT_LT((mine.stress - exact.stress).norm(), 0.01 * exact.stress.norm());
 }
 
@@ -56,30 +100,82 @@ TEST(FibreFan, ThickerTissueTurnsFibresUpAndThinsThem) {
   Dermis d;
   d.growth = 1.3;
   const Mat3 C = (Mat3() << 1.2, 0, 0, 0, 1.1, 0, 0, 0, 0.9).finished();
-  Response mine;
-  d.fan().add(C, Wanted::stress, mine);
-  const Response exact = sum_fibres(d.network, d.grid, mesh::Layer::reticular, 1.3, d.law, C);
+  const Response mine = respond(d.fan(), C), exact = d.sum().respond(C, Seconds(0));
   EXPECT_LT((mine.stress - exact.stress).norm(), 0.02 * exact.stress.norm());
 }
 
-TEST(FibreFan, TangentAndStressAreDerivativesOfTheEnergy) {
-  const FibreFan fan = Dermis().fan();
-  Mat3 C = Mat3::Identity() * 1.15;
-  C(0, 1) = C(1, 0) = 0.07, C(1, 2) = C(2, 1) = -0.11, C(0, 2) = C(2, 0) = 0.13;
-  Response at;
-  fan.add(C, Wanted::energy, at);
-  constexpr int row[6] = {0, 1, 2, 0, 1, 0}, column[6] = {0, 1, 2, 1, 2, 2};
-  const double h = 1e-6;
-  for (int p = 0; p < 6; ++p) {
-    Mat3 E = Mat3::Zero();  // one component of Green-Lagrange strain, shears counted twice
-    E(row[p], column[p]) += p < 3 ? 1 : 0.5;
-    if (p >= 3) E(column[p], row[p]) += 0.5;
-    Response up, down;
-    fan.add(C + 2 * h * E, Wanted::energy, up);
-    fan.add(C - 2 * h * E, Wanted::energy, down);
-    EXPECT_NEAR((up.energy - down.energy) / (2 * h), at.stress[p], 1e-6 * at.stress.norm());
-    EXPECT_LT(((up.stress - down.stress) / (2 * h) - at.tangent.col(p)).norm(), 1e-5 * at.tangent.norm());
+TEST(FibreFan, TangentAndStressAreDerivativesOfThePotentialBeforeAndWhileFibrilsSlip) {
+  Dermis d;
+  for (const FibreLaw& law : {soft_tissue_fibres(), slipping_fibres()}) {
+    d.law = law;
+    const FibreFan fan = d.fan();
+    std::vector<double> memory(fan.memory_size());
+    Mat3 C = Mat3::Identity() * 1.15;
+    C(0, 1) = C(1, 0) = 0.07, C(1, 2) = C(2, 1) = -0.11, C(0, 2) = C(2, 0) = 0.13;
+    for (const Mat3& at : {Mat3(C), Mat3(1.2 * C), Mat3(1.1 * C)}) {  // rested, going on, and on the way back
+      const FanStep step(fan, Seconds(4));
+      expect_consistent(
+          [&](const Mat3& c) {
+            Response r;
+            step.add(c, memory, Wanted::energy, r);
+            return r;
+          },
+          at);
+      step.remember(at, memory);
+    }
+    EXPECT_EQ(fan.slips(), !memory.empty());
   }
+}
+
+TEST(FibreFan, FibrilsSlipInTensionOnlyAndNeverBack) {
+  Dermis d;
+  d.law = slipping_fibres();
+  const FibreFan fan = d.fan();
+  std::vector<double> memory(fan.memory_size());
+  FanStep(fan, Seconds(1e3)).remember(ways(0.8)[2], memory);  // pressed flat: nothing is taut along the plane
+  double slid = 0;
+  for (std::size_t j = 0; j < memory.size(); ++j) slid = std::max(slid, memory[j]);
+  const double by_the_lifted = slid;
+  FanStep(fan, Seconds(1e3)).remember(ways(1.25)[2], memory);
+  for (double h : memory) slid = std::max(slid, h);
+  EXPECT_GT(slid, 10 * by_the_lifted + 1);
+  const std::vector<double> before = memory;
+  Response back, fresh = respond(fan, ways(1.1)[2]);
+  const FanStep step(fan, Seconds(1e3));
+  step.add(ways(1.1)[2], memory, Wanted::stress, back);
+  step.remember(ways(1.1)[2], memory);
+  EXPECT_EQ(memory, before);
+  EXPECT_LT(back.stress[0], fresh.stress[0]);
+  EXPECT_GT(back.stress[0], 0);  // elastic fibres, which do not slip, still pull; a slack bundle does not push
+}
+
+TEST(FibreFan, CrossLinksRaiseTheOnsetOfSlipAndLeaveTheModulus) {
+  Dermis loose, linked;
+  loose.law = linked.law = slipping_fibres();
+  for (double& a : linked.network.age_links) a += 3;
+  const Mat3 C = ways(1.25)[0];
+  const auto after = [&](const Dermis& d, double seconds) {
+    const FibreFan fan = d.fan();
+    Response r;
+    FanStep(fan, Seconds(seconds)).add(C, std::vector<double>(fan.memory_size()), Wanted::stress, r);
+    return r.stress[0];
+  };
+  EXPECT_NEAR(after(loose, 0), after(linked, 0), 1e-9 * after(loose, 0));
+  EXPECT_LT(after(loose, 1e4), 0.9 * after(linked, 1e4));
+}
+
+TEST(FibreFan, RemembersNothingWhereNothingCanSlip) {
+  Dermis d;
+  EXPECT_EQ(d.fan().memory_size(), 0u);
+  d.law = slipping_fibres();
+  EXPECT_EQ(d.fan().memory_size(), 4 * d.fan().size());
+  for (auto& kind : d.network.kind) kind = static_cast<std::uint8_t>(fibre::Kind::elastic);
+  EXPECT_EQ(d.fan().memory_size(), 0u);
+}
+
+TEST(SlipLaw, RefusesGainsThatLeaveNothingOfAnUnlinkedBundle) {
+  EXPECT_THROW((SlipLaw{.onset = 0.01, .glycation_gain = 0.6, .lox_gain = 0.5}.check()), core::ModelError);
+  EXPECT_THROW((SlipLaw{.onset = 0}.check()), core::ModelError);
 }
 
 TEST(FibreFan, StretchOfAnEmbeddedFibreIsTheRootOfMCM) {  // one fibre, one direction: its own curve
@@ -91,8 +187,7 @@ TEST(FibreFan, StretchOfAnEmbeddedFibreIsTheRootOfMCM) {  // one fibre, one dire
   const math::Vec3 m = fibre::segment(d.network, 0).normalized();
   EXPECT_LT((fan.directions()[0] - m.cwiseAbs()).norm(), 1e-6);
   const double stretch = std::sqrt(m.dot(C * m));
-  Response r;
-  fan.add(C, Wanted::energy, r);
+  const Response r = respond(fan, C);
   EXPECT_NEAR(r.energy, fan.curve(0, stretch).energy, 1e-5 * r.energy);
   const double carried = d.law.carrying_volume(d.network, 0) / 4 * d.law.respond(d.network, 0, stretch).strain;
   EXPECT_NEAR(fan.curve(0, stretch).strain, carried, 2e-3 * carried);

@@ -14,7 +14,8 @@
 namespace hari::mechanics {
 namespace {
 
-/// A crooked element of matrix, relaxing branches, fibres, traction and swelling, half-way through a history.
+/// A crooked element of matrix, relaxing branches, friction, slipping fibres, traction and swelling, half-way through a
+/// history.
 struct Crooked {
   LayerMaterial material;
   ElementGeometry geometry;
@@ -30,8 +31,8 @@ struct Crooked {
 
   Crooked() : geometry(corners()) {
     const mesh::Grid grid = dermis_grid();
-    material.matrix = {.shear = 20, .bulk = 2000, .share = {0.5, 0.2}, .time = {0.5, 7}};
-    material.fibres = fibre_fans(random_network(500, grid), grid, {1, 1, 1, 1}, soft_tissue_fibres())[1];
+    material.matrix = {.shear = 20, .bulk = 2000, .share = {0.5, 0.2}, .time = {0.5, 7}, .friction = {40, 2, 5}};
+    material.fibres = fibre_fans(random_network(500, grid), grid, {1, 1, 1, 1}, slipping_fibres())[1];
     material.traction = 0.3;
     material.balance();
     for (int i = 0; i < 24; ++i) u.data()[i] = 0.05 * std::sin(5.0 * i);

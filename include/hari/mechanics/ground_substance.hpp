@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include "hari/core/parameter.hpp"
+#include "hari/mechanics/fibre_law.hpp"
+#include "hari/mechanics/matrix_law.hpp"
+#include "hari/tissue/tissue.hpp"
+
+namespace hari::mechanics {
+
+/// What a layer is made of now, each relative to young tissue: the only way in which the state of the tissue reaches the
+/// matrix. All ones when young.
+struct Makeup {
+  double water = 1;       ///< fraction of water
+  double hyaluronan = 1;  ///< per living volume
+  double collagen = 1;    ///< per living volume, relative to the young layer with most of it
+  double age_links = 1;   ///< AGE links of the collagen, mean over load-bearing volume
+  double lox = 1;         ///< its enzymatic cross-links, likewise
+};
+
+/// @brief How water, hyaluronan and collagen make the matrix of a layer out of that of young tissue.
+///
+///   tau_i = tau_i0 hyaluronan^a water^-b,   mu_i = mu_i0 water^-d (relaxing part)
+///   k = k0 collagen,   f_y = f_y0 collagen (1 + g (AGE links - 1) + l (LOX links - 1))
+///
+/// More water lubricates the web: faster and weaker branches. More hyaluronan makes it more viscous. What lasts is the
+/// web itself and stays.
+struct GroundSubstance {
+  double solid_share;          ///< solids per volume of young tissue [-]
+  double time_by_hyaluronan;   ///< a
+  double time_by_water;        ///< b
+  double weight_by_water;      ///< d
+  FrictionLaw friction;        ///< k0, f_y0 and time, of the young layer with most collagen
+  double yield_by_glycation;   ///< g
+  double yield_by_lox;         ///< l
+
+  static GroundSubstance from(const core::ParameterSet& parameters);
+
+  /// @throws ModelError if the layer holds more solids than there is room for
+  Makeup makeup(const tissue::Tissue& tissue, mesh::Layer layer, const FibreLaw& fibres) const;
+  MatrixLaw matrix(const MatrixLaw& young, const Makeup& now) const;
+};
+
+}  // namespace hari::mechanics

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include <gtest/gtest.h>
+
+#include "hari/core/error.hpp"
+#include "hari/mechanics/ground_substance.hpp"
+#include "random_network.hpp"
+
+namespace hari::mechanics {
+namespace {
+
+constexpr auto reticular = static_cast<std::size_t>(mesh::Layer::reticular);
+
+const GroundSubstance ground{.solid_share = 0.3,
+                             .time_by_hyaluronan = 0.5,
+                             .time_by_water = 2,
+                             .weight_by_water = 1,
+                             .friction = {40, 4, 5},
+                             .yield_by_glycation = 0.3,
+                             .yield_by_lox = 0.2};
+const MatrixLaw young{.shear = 100, .bulk = 10000, .share = {0.6, 0.2}, .time = {1, 7}};
+
+/// One layer of dermis in the state of its youth.
+tissue::Tissue dermis() {
+  tissue::Tissue t;
+  t.grid = dermis_grid();
+  t.network = random_network(50, t.grid);
+  for (double& a : t.network.age_links) a = 1;
+  for (double& a : t.network.lox) a = 1;
+  t.fields.growth.assign(t.grid.n_elements(), 1);
+  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.37);
+  t.fields.collagen_density.assign(t.grid.n_elements(), 250);
+  t.homeostasis.columns([](const core::ColumnInfo&, auto& column) { column.assign(mesh::n_layers, 0.0); });
+  t.homeostasis.hyaluronan[reticular] = 0.37;
+  t.homeostasis.collagen_density[reticular] = 250;
+  return t;
+}
+
+Makeup makeup(const tissue::Tissue& t) {
+  return ground.makeup(t, mesh::Layer::reticular, soft_tissue_fibres());
+}
+
+TEST(GroundSubstance, OfYoungTissueIsTheYoungMatrix) {
+  const Makeup m = makeup(dermis());
+  for (double x : {m.water, m.hyaluronan, m.collagen, m.age_links, m.lox}) EXPECT_NEAR(x, 1, 1e-14);
+  const MatrixLaw now = ground.matrix(young, m);
+  EXPECT_NEAR(now.shear, young.shear, 1e-12);
+  for (std::size_t i = 0; i < n_branches; ++i) {
+    EXPECT_NEAR(now.share[i], young.share[i], 1e-14);
+    EXPECT_NEAR(now.time[i], young.time[i], 1e-14);
+  }
+  EXPECT_NEAR(now.friction.modulus, 40, 1e-12);
+  EXPECT_NEAR(now.friction.yield, 4, 1e-12);
+}
+
+TEST(GroundSubstance, SwollenTissueRelaxesFasterAndLessAndItsLastingModulusStays) {
+  tissue::Tissue t = dermis();
+  for (double& g : t.fields.growth) g = 1.2;
+  for (double& c : t.fields.hyaluronan) c *= 1.2;  // the same concentration
+  const Makeup m = makeup(t);
+  EXPECT_NEAR(m.water, 0.9 / 0.7 / 1.2, 1e-14);
+  EXPECT_NEAR(m.hyaluronan, 1, 1e-14);
+  const MatrixLaw now = ground.matrix(young, m);
+  EXPECT_LT(now.time[0], young.time[0]);
+  EXPECT_NEAR(now.shear * (1 - now.share[0] - now.share[1]), 20, 1e-12);
+  EXPECT_NEAR(now.shear * now.share[0], 60 / m.water, 1e-12);
+}
+
+TEST(GroundSubstance, HyaluronanMakesItMoreViscous) {
+  tissue::Tissue t = dermis();
+  for (double& c : t.fields.hyaluronan) c *= 4;
+  const MatrixLaw now = ground.matrix(young, makeup(t));
+  EXPECT_NEAR(now.time[1], 14, 1e-12);
+  EXPECT_NEAR(now.shear, young.shear, 1e-12);
+}
+
+TEST(GroundSubstance, FrictionFollowsCollagenAndItsLinks) {
+  tissue::Tissue t = dermis();
+  for (double& c : t.fields.collagen_density) c *= 0.8;
+  for (double& a : t.network.age_links) a = 3;
+  const MatrixLaw now = ground.matrix(young, makeup(t));
+  EXPECT_NEAR(now.friction.modulus, 32, 1e-12);
+  EXPECT_NEAR(now.friction.yield, 4 * 0.8 * 1.6, 1e-12);
+}
+
+TEST(GroundSubstance, RefusesALayerWithoutRoomForItsSolids) {
+  tissue::Tissue t = dermis();
+  for (double& c : t.fields.collagen_density) c *= 4;
+  EXPECT_THROW(makeup(t), core::ModelError);
+}
+
+}  // namespace
+}  // namespace hari::mechanics
