@@ -8,8 +8,8 @@
 
 namespace hari::math {
 
-/// @brief Square matrix of 3 x 3 blocks, one row of blocks per node, rows compressed. Its pattern is symmetric and holds
-/// every diagonal block; columns ascend within a row.
+/// @brief Square matrix of 3 x 3 blocks, one row of blocks per node, rows compressed. Its pattern is symmetric and
+/// holds every diagonal block; columns ascend within a row.
 ///
 /// A direction that is held has a unit diagonal and zeros elsewhere in its row and column.
 struct BlockMatrix {

@@ -5,18 +5,12 @@
 #include <Eigen/SparseCore>
 #include <memory>
 
+#include "hari/math/linear_report.hpp"
+
 namespace hari::math {
 
 /// Symmetric, all entries stored, rows compressed: products run over rows in parallel with one order of sums.
 using SymmetricMatrix = Eigen::SparseMatrix<double, Eigen::RowMajor, int>;
-
-/// What one solve took.
-struct LinearReport {
-  bool converged = false;
-  int iterations = 0;       ///< of conjugate gradients
-  bool factorised = false;  ///< a new factor was needed
-  double residual = 0;      ///< norm of b - a x over norm of b [-]
-};
 
 /// @brief Solves one symmetric system after another whose matrices change slowly: an old LDL' factor preconditions
 /// conjugate gradients on the present matrix, and is renewed when that takes too many steps or meets a direction of
