@@ -15,8 +15,7 @@ Equilibrium block(const LayerMaterial& m, Formulation formulation) {
   Problem p = body(box({0, 0, -1}, {2, 2, 0}, {4, 4, 2}), m);
   hold(p, 7, [](const Vec3& x) { return near(x.z(), -1); });
   // Held round the aperture, so that the work of the suction is pressure times swept volume.
-  hold(p, 4, [](const Vec3& x) { return near(x.z(), 0) && (std::abs(x.x() - 1) > 0.4 || std::abs(x.y() - 1) > 0.4); });
-  hold(p, 3, [](const Vec3& x) { return near(x.z(), 0) && (std::abs(x.x() - 1) > 0.4 || std::abs(x.y() - 1) > 0.4); });
+  hold(p, 7, [](const Vec3& x) { return near(x.z(), 0) && (std::abs(x.x() - 1) > 0.4 || std::abs(x.y() - 1) > 0.4); });
   const int top = 50;
   for (int j : {1, 2})
     for (int i : {1, 2}) {
@@ -26,18 +25,16 @@ Equilibrium block(const LayerMaterial& m, Formulation formulation) {
   return {p, {.formulation = formulation, .reference_force = 10, .tolerance = 1e-10, .linear_tolerance = 1e-6}};
 }
 
-LayerMaterial relaxing(MatrixForm form) {
+/// Only this form is told by a free energy when it relaxes.
+LayerMaterial relaxing() {
   LayerMaterial m;
-  m.matrix = {.form = form, .shear = 20, .bulk = 200, .share = {0.4, 0.3}, .time = {0.3, 2}};
+  m.matrix = {.shear = 20, .bulk = 200, .share = {0.4, 0.3}, .time = {0.3, 2}};
   return m;
 }
 
-class EnergyBalanceOf : public testing::TestWithParam<std::tuple<MatrixForm, Formulation>> {};
+class EnergyOf : public testing::TestWithParam<Formulation> {};
 
-TEST_P(EnergyBalanceOf, AnElasticLoopIsZeroAndItsWorkIsStored) {  // V30
-  const auto [form, formulation] = GetParam();
-  LayerMaterial m = relaxing(form);
-  m.matrix.share = {};
+void expect_elastic_loop(const LayerMaterial& m, Formulation formulation) {
   Equilibrium e = block(m, formulation);
   constexpr int up = 64, down = 48;  // the way back is not the way out
   for (int i = 1; i <= up; ++i) ASSERT_TRUE(e.step({.suction = 30.0 * i / up}, Seconds(1)).converged);
@@ -50,9 +47,17 @@ TEST_P(EnergyBalanceOf, AnElasticLoopIsZeroAndItsWorkIsStored) {  // V30
   EXPECT_NEAR(e.energies().stored, 0, 1e-9 * top.work);
 }
 
+TEST_P(EnergyOf, AnElasticLoopIsZeroAndItsWorkIsStored) {  // V30
+  LayerMaterial m;
+  m.matrix = {.shear = 20, .bulk = 200};
+  expect_elastic_loop(m, GetParam());
+  m.matrix.form = MatrixForm::coupled;
+  expect_elastic_loop(m, GetParam());
+}
+
 /// What is missing after a pull of 0.5 s and a release of 0.5 s in n steps each, over the most work that was done.
-double missing(const LayerMaterial& m, Formulation formulation, int n) {
-  Equilibrium e = block(m, formulation);
+double missing(Formulation formulation, int n) {
+  Equilibrium e = block(relaxing(), formulation);
   double most = 0;
   for (int i = 1; i <= n; ++i) {
     EXPECT_TRUE(e.step({.suction = 30.0 * i / n}, Seconds(0.5 / n)).converged);
@@ -64,23 +69,20 @@ double missing(const LayerMaterial& m, Formulation formulation, int n) {
   return (b.work - b.stored - b.dissipated) / most;
 }
 
-TEST_P(EnergyBalanceOf, TheWorkOfARelaxingLoopIsStoredOrTurnedIntoHeatToSecondOrder) {  // V30
-  const auto [form, formulation] = GetParam();
-  const LayerMaterial m = relaxing(form);
-  const double coarse = std::abs(missing(m, formulation, 8)), fine = std::abs(missing(m, formulation, 16)),
-               finer = std::abs(missing(m, formulation, 32));
+TEST_P(EnergyOf, ARelaxingLoopIsStoredOrTurnedIntoHeatToSecondOrder) {  // V30
+  const double coarse = std::abs(missing(GetParam(), 8)), fine = std::abs(missing(GetParam(), 16)),
+               finer = std::abs(missing(GetParam(), 32));
   EXPECT_LT(finer, 1e-3);
   EXPECT_NEAR(std::log2(coarse / fine), 2, 0.4);
   EXPECT_NEAR(std::log2(fine / finer), 2, 0.3);
 }
 
-TEST_P(EnergyBalanceOf, HeldSkinOnlyTurnsWhatIsStoredIntoHeat) {  // V30: nothing moves, so no work is done
-  const auto [form, formulation] = GetParam();
-  Problem p = body(box({0, 0, 0}, {1, 1, 1}, {2, 2, 2}), relaxing(form));
+TEST_P(EnergyOf, HeldSkinOnlyTurnsIntoHeat) {  // V30: nothing moves, so no work is done
+  Problem p = body(box({0, 0, 0}, {1, 1, 1}, {2, 2, 2}), relaxing());
   drive(
       p, 7, [](const Vec3& x) { return outside(x, Vec3::Zero(), Vec3::Ones()); },
       [](const Vec3& x) { return Vec3(0.2 * x.z(), 0, 0.1 * x.z()); });
-  Equilibrium e(p, {.formulation = formulation, .reference_force = 10, .tolerance = 1e-10});
+  Equilibrium e(p, {.formulation = GetParam(), .reference_force = 10, .tolerance = 1e-10});
   ASSERT_TRUE(e.step({.travel = 1}, Seconds(1e-6)).converged);
   const EnergyBalance before = e.energies();
   for (int i = 0; i < 40; ++i) ASSERT_TRUE(e.step({.travel = 1}, Seconds(0.1)).converged);
@@ -90,9 +92,7 @@ TEST_P(EnergyBalanceOf, HeldSkinOnlyTurnsWhatIsStoredIntoHeat) {  // V30: nothin
   EXPECT_NEAR(after.stored + after.dissipated, before.stored + before.dissipated, 2e-3 * before.stored);
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, EnergyBalanceOf,
-                         testing::Combine(testing::Values(MatrixForm::split, MatrixForm::coupled),
-                                          testing::Values(Formulation::mean_dilatation, Formulation::displacement)));
+INSTANTIATE_TEST_SUITE_P(Both, EnergyOf, testing::Values(Formulation::mean_dilatation, Formulation::displacement));
 
 }  // namespace
 }  // namespace hari::mechanics

@@ -107,7 +107,14 @@ Problem any_problem(Dice& dice) {
   return p;
 }
 
-void expect_finite(const Equilibrium& e) {
+/// Relaxation of the coupled form is a convolution of stress: what it stores is not defined.
+bool has_energy(const Problem& p) {
+  return std::none_of(p.material.begin(), p.material.end(), [](const LayerMaterial& m) {
+    return m.matrix.form == MatrixForm::coupled && m.matrix.share[0] + m.matrix.share[1] > 0;
+  });
+}
+
+void expect_finite(const Equilibrium& e, bool energy) {
   for (std::size_t n = 0; n < e.mesh().n_nodes(); ++n) {
     const auto i = static_cast<mesh::NodeIndex>(n);
     ASSERT_TRUE(e.displacement(i).allFinite());
@@ -116,7 +123,8 @@ void expect_finite(const Equilibrium& e) {
   for (std::size_t k = 0; k < e.mesh().n_elements(); ++k)
     for (const Mat3& s : e.stress(k)) ASSERT_TRUE(s.allFinite());
   const EnergyBalance b = e.energies();
-  ASSERT_TRUE(std::isfinite(b.work) && std::isfinite(b.stored) && std::isfinite(b.dissipated));
+  ASSERT_TRUE(std::isfinite(b.work));
+  ASSERT_TRUE(!energy || (std::isfinite(b.stored) && std::isfinite(b.dissipated)));
   ASSERT_TRUE(e.ball_force().allFinite());
 }
 
@@ -143,7 +151,7 @@ TEST(HostileProblems, ConvergeOrAreRefusedWithoutATrace) {
       const Drive before = e.drive(), wanted = any_drive(dice, stiffness);
       const Vec3 apex = e.displacement(e.mesh().apex);
       const StepReport r = e.step(before.between(wanted, 0.3), Seconds(dice.decades(1e-4, 100)));
-      expect_finite(e);
+      expect_finite(e, has_energy(p));
       EXPECT_LE(r.iterations, 40);
       converged += r.converged;
       if (r.converged) {
@@ -174,7 +182,7 @@ TEST(HostileProblems, GivenTimeAreSolvedOrRefusedInWords) {
       ++refused;
       EXPECT_NE(std::string(error.what()).find("no equilibrium at"), std::string::npos);
     }
-    expect_finite(e);
+    expect_finite(e, has_energy(p));
     if (testing::Test::HasFatalFailure()) return;
   }
   EXPECT_LT(refused, cases / 2);
