@@ -56,7 +56,7 @@ int main(int argc, char** argv) {
   bool standard = false;
   CLI::App app("Fits parameters to readings of young skin");
   app.add_option("--scenario", file, "whose skin it is");
-  app.add_option("--set", sets, "a parameter that stays: NAME=VALUE UNIT");
+  app.add_option("--set", sets, "a parameter that stays, or where a fitted one starts: NAME=VALUE UNIT");
   app.add_option("--free", names, "a parameter that is fitted")->required();
   app.add_option("--aim", aim_texts, "a reading: NAME=VALUE:WIDTH")->required();
   app.add_option("--evaluations", evaluations, "at most");
@@ -75,6 +75,10 @@ int main(int argc, char** argv) {
       free.push_back({n, *p});
       x.push_back(std::clamp(free.back().place(p->value), 0.0, 1.0));
     }
+    // What is fitted starts from --set, but is not held there.
+    std::erase_if(sets, [&](const std::string& set) {
+      return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return set.starts_with(n + "="); });
+    });
     const auto wants = [&](std::string_view start) {
       return std::any_of(aims.begin(), aims.end(), [&](const Aim& a) { return a.name.starts_with(start); });
     };
@@ -89,7 +93,8 @@ int main(int argc, char** argv) {
     std::function<double(const std::vector<double>&)> misfit = [&](const std::vector<double>& at) {
       std::vector<std::string> all = sets;
       for (std::size_t i = 0; i < free.size(); ++i)
-        all.push_back(fmt::format("{}={:.6g} {}", free[i].name, free[i].value(at[i]), free[i].parameter.unit));
+        all.push_back(fmt::format("{}={:.6g}{}", free[i].name, free[i].value(at[i]),
+                                  free[i].parameter.unit == "1" ? "" : " " + free[i].parameter.unit));
       double sum = 0;
       std::string said;
       try {

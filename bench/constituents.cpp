@@ -78,8 +78,8 @@ std::vector<Case> cases() {
        [](Tissue& t) {
          for (double& s : t.cells.spread) s = 0;
        }},
-      {"no friction between bundles", [](Tissue&) {}, {"friction.shear_modulus=0 kPa"}},
-      {"no slip inside bundles", [](Tissue&) {}, {"slip.threshold=1"}},
+      {"no friction between bundles", [](Tissue&) {}, {"friction.modulus=0 kPa"}},
+      {"no slip inside bundles", [](Tissue&) {}, {"collagen.slip_onset=1"}},
   };
 }
 

@@ -88,25 +88,24 @@ class FanBuilder {
         fan.direction_.push_back((bins[b].square / bins[b].volume).cwiseSqrt());
         slips = slips || (law.slip.acts() && bins[b].slide.volume > 0);
       }
-    fan.curves_ = SlipCurves(used.size(), slips ? 3 : 1);
+    fan.curves_ = FibreCurves(used.size(), slips ? 2 : 1);
     if (slips)
-      for (const Bin* bin : used)  // a direction without collagen has a curve of zero, which never slips
-        fan.slip_time_.push_back(bin->slide.volume > 0 ? bin->slide.time / bin->slide.volume : law.slip.time);
+      for (const Bin* bin : used) {  // a direction without collagen has a curve of zero, which never slips
+        const double v = bin->slide.volume;
+        fan.slide_.push_back(v > 0 ? FibreFan::Slide{bin->slide.onset / v, bin->slide.time / v}
+                                   : FibreFan::Slide{law.slip.onset, law.slip.time});
+      }
     core::for_each_index(
         used.size(),
         [&](std::size_t d) {
-          const SlipCurves::Nodes collagen = nodes(*used[d], false, 0, layer_volume, law);
-          SlipCurves::Nodes all = nodes(*used[d], true, 0, layer_volume, law);
-          for (std::size_t n = 0; n < all.stress.size(); ++n) {
-            all.stress[n] += collagen.stress[n];
-            all.slope[n] += collagen.slope[n];
+          const FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law);
+          FibreCurves::Nodes steady = nodes(*used[d], true, layer_volume, law);
+          if (slips) fan.curves_.set(d, FibreCurves::slipping, collagen);
+          for (std::size_t n = 0; n < steady.stress.size() && !slips; ++n) {
+            steady.stress[n] += collagen.stress[n];
+            steady.slope[n] += collagen.slope[n];
           }
-          fan.curves_.set(d, SlipCurves::all, all);
-          if (!slips) return;
-          const Slide& slide = used[d]->slide;
-          const double onset = slide.volume > 0 ? slide.onset / slide.volume : 0;
-          fan.curves_.set(d, SlipCurves::collagen, collagen);
-          fan.curves_.set(d, SlipCurves::beyond_onset, nodes(*used[d], false, onset, layer_volume, law));
+          fan.curves_.set(d, FibreCurves::steady, steady);
         },
         1);
     for (const Vec3& m : fan.direction_) fan.products_.push_back(products(m));
@@ -125,9 +124,9 @@ class FanBuilder {
             .with_yz = with(y * z),
             .with_zx = with(z * x)};
   }
-  /// One material of a bin, its curve moved up by `onset` in stretch.
-  static SlipCurves::Nodes nodes(const Bin& bin, bool elastic, double onset, double layer_volume, const FibreLaw& law) {
-    SlipCurves::Nodes sum;
+  /// One material of a bin.
+  static FibreCurves::Nodes nodes(const Bin& bin, bool elastic, double layer_volume, const FibreLaw& law) {
+    FibreCurves::Nodes sum;
     const SlackHistogram& h = bin.slack;
     const double modulus = elastic ? law.elastin_modulus : law.collagen_modulus;
     const double spread = elastic ? law.elastic_spread : law.collagen_spread;
@@ -135,12 +134,10 @@ class FanBuilder {
       const double density = h.volume[elastic ? 1 : 0][i] / layer_volume * modulus;
       if (density == 0) continue;
       const double slack = h.lowest + double(i) * slack_step;
-      for (int n = 0; n < SlipCurves::n_nodes; ++n) {
-        const double square = SlipCurves::first_square + n * SlipCurves::step, stretch = std::sqrt(square);
-        const fibre::Recruited r = fibre::recruit(stretch - onset, slack, spread);
-        const auto j = static_cast<std::size_t>(n);
-        sum.stress[j] += density * r.strain / stretch;
-        sum.slope[j] += density * (r.stiffness - r.strain / stretch) / (2 * square);
+      for (int n = 0; n < FibreCurves::n_nodes; ++n) {
+        const fibre::Recruited r = fibre::recruit(FibreCurves::first_stretch + n * FibreCurves::step, slack, spread);
+        sum.stress[static_cast<std::size_t>(n)] += density * r.strain;
+        sum.slope[static_cast<std::size_t>(n)] += density * r.stiffness;
       }
     }
     return sum;
@@ -148,12 +145,15 @@ class FanBuilder {
 };
 
 fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
-  const SlipCurves::Value v = curves_.at(d, SlipCurves::all, stretch * stretch);
-  return {v.energy, v.stress * stretch, v.stress + 2 * stretch * stretch * v.slope};
+  const FibreCurves::Value v = curves_.at(d, FibreCurves::steady, stretch);
+  if (!slips()) return {v.energy, v.stress, v.slope};
+  const FibreCurves::Value c = curves_.at(d, FibreCurves::slipping, stretch);
+  return {v.energy + c.energy, v.stress + c.stress, v.slope + c.slope};
 }
 
 FanStep::FanStep(const FibreFan& fan, core::Seconds dt) : fan_(&fan) {
-  for (std::size_t d = 0; d < fan.slip_time_.size(); ++d) reach_[d] = SlipLaw::reach(dt, fan.slip_time_[d]);
+  for (std::size_t d = 0; d < fan.slide_.size(); ++d)
+    sliding_[d] = {fan.slide_[d].onset, SlipLaw::pace(dt, fan.slide_[d].time)};
 }
 
 namespace {
@@ -171,9 +171,9 @@ struct Images {
         yz(2 * C(1, 2) * Four{1, 1, -1, -1}),
         zx(2 * C(0, 2) * Four{1, -1, 1, -1}) {}
 
-  /// Squared stretch of the images of a direction with these squares x2 y2 z2 and products - zx yz xy.
-  Four square(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
-    return (s[0] * xx + s[1] * yy + s[2] * zz) + p[3] * xy + p[2] * yz + p[1] * zx;
+  /// Stretch of the images of a direction with these squares x2 y2 z2 and products - zx yz xy.
+  Four stretch(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
+    return root((s[0] * xx + s[1] * yy + s[2] * zz) + p[3] * xy + p[2] * yz + p[1] * zx);
   }
 };
 
@@ -187,42 +187,59 @@ Four signed_sums(const Four& v) {
 
 }  // namespace
 
+/// Four cubics of one direction, each at its own stretch.
+struct Looked {
+  Four t;
+  FourCubics cubics;
+};
+
+template <int width>
+Looked look_up(const double* table, const Four& stretch) {
+  constexpr double inverse_step = 1 / FibreCurves::step, origin = 1 - FibreCurves::first_stretch * inverse_step;
+  const Four x = stretch * inverse_step + origin;
+  const Four inside = smaller(larger(x, Four{}), all_four(FibreCurves::n_pieces - 1));
+  const FourPlaces piece = __builtin_convertvector(inside, FourPlaces);
+  return {x - __builtin_convertvector(piece, Four), FourCubics(table, piece * width)};
+}
+
 /// Shears change sign with the mirror images in one of four ways, so a component of the sum over images is a product of
 /// components times one of four signed sums over the images.
 template <bool slips, bool tangent>
 void FanStep::add_images(const Mat3& C, const double* memory, Response& out) const {
-  constexpr int width = slips ? 12 : 4, direction = SlipCurves::n_pieces * width;
-  constexpr double inverse_step = 1 / SlipCurves::step, origin = 1 - SlipCurves::first_square * inverse_step;
-  const Four zero{}, last = all_four(SlipCurves::n_pieces - 1);
+  constexpr int width = slips ? 8 : 4;
+  constexpr double per_step = 1 / FibreCurves::step;
+  const Four zero{};
   const Images images(C);
   Four normal{}, shear{}, fourths{}, crossed{}, with_xy{}, with_yz{}, with_zx{};
-  const double* cubics = fan_->curves_.cubics();
-  const auto n = static_cast<int>(fan_->size());
-  for (int d = 0; d < n; ++d) {
-    const FibreFan::Products& m = fan_->products_[static_cast<std::size_t>(d)];
-    const Four x = images.square(m.squares, m.products) * inverse_step + origin;
-    const FourPlaces piece = __builtin_convertvector(smaller(larger(x, zero), last), FourPlaces);
-    const FourPlaces place = piece * width + d * direction;
-    const Four t = x - __builtin_convertvector(piece, Four);
-    const FourCubics all(cubics, place);
-    Four stress = all.value(t), slope{};
-    if constexpr (tangent) slope = all.slope(t);
-    if constexpr (slips) {
-      const double reach = reach_[static_cast<std::size_t>(d)];
-      const FourCubics collagen(cubics + 4, place), beyond_onset(cubics + 8, place);
-      const Four held = load(memory + 4 * d), taut = collagen.value(t), excess = beyond_onset.value(t) - held;
-      const Four relaxed = held + reach * larger(excess, zero);
-      stress -= smaller(taut, relaxed);
+  for (std::size_t d = 0; d < fan_->size(); ++d) {
+    const FibreFan::Products& m = fan_->products_[d];
+    const double* table = fan_->curves_.cubics() + d * (FibreCurves::n_pieces * width);
+    const Four stretch = images.stretch(m.squares, m.products);
+    const Looked steady = look_up<width>(table, stretch);
+    Four stress = steady.cubics.value(steady.t), slope{};  // nominal, by stretch
+    if constexpr (tangent) slope = steady.cubics.slope(steady.t);
+    if constexpr (slips) {  // Slid::left and what the step takes from it, for all images at once
+      const Four lost = load(memory + 12 * d), reach = load(memory + 12 * d + 4), share = load(memory + 12 * d + 8);
+      const Four rest = all_four(1) - share, wider = all_four(1) / larger(rest, all_four(Slid::least_rest));
+      const double pace = sliding_[d].pace;
+      const Four beyond = stretch - sliding_[d].onset;
+      const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * wider : stretch);
+      const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
+      const Four value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
+      const Four excess = beyond < reach ? rest * goal : goal - lost;
+      stress += (stretch < reach ? rest * value : value - lost) - pace * larger(excess, zero);
       if constexpr (tangent) {
-        const Four sliding = excess > zero ? reach * beyond_onset.slope(t) : zero;
-        slope -= taut > relaxed ? sliding : collagen.slope(t);
+        const Four falling = pace * moved.cubics.slope(moved.t);
+        slope += now.cubics.slope(now.t) - (excess > zero ? falling : zero);
       }
     }
+    const Four inverse = all_four(1) / stretch;
+    stress *= inverse;
     const Four s = signed_sums(stress);
     normal += s[0] * load(m.squares.data());
     shear += s * load(m.products.data());
     if constexpr (tangent) {
-      const Four k = signed_sums(slope);
+      const Four k = signed_sums((slope * per_step - stress) * (inverse * inverse));
       fourths += k[0] * load(m.fourths.data());
       crossed += k[0] * load(m.crossed.data());
       with_zx += k[1] * load(m.with_zx.data());
@@ -243,23 +260,32 @@ void FanStep::add_images(const Mat3& C, const double* memory, Response& out) con
         a[0], a[1], a[2], g[0], c[1], b[0],   //
         b[0], b[1], b[2], c[1], g[1], a[2],   //
         c[0], c[1], c[2], b[0], a[2], g[2];
-    out.tangent += (2 * share * inverse_step) * K;  // dy = 2 dE along the fibre
+    out.tangent += share * K;
   }
 }
 
+namespace {
+
+Slid recall(std::span<const double> memory, std::size_t d, std::size_t image) {
+  const std::size_t i = 12 * d + image;
+  return {memory[i], memory[i + 4], memory[i + 8]};
+}
+
+}  // namespace
+
 double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
-  const SlipCurves& curves = fan_->curves_;
+  const FibreCurves& curves = fan_->curves_;
   const Images images(C);
   double sum = 0;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
-    const Four square = images.square(fan_->products_[d].squares, fan_->products_[d].products);
+    const Four stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
-      sum += curves.at(d, SlipCurves::all, square[i]).energy;
+      sum += curves.at(d, FibreCurves::steady, stretch[i]).energy;
       if (!fan_->slips()) continue;
-      const double relaxed = memory[4 * d + i];
-      sum += curves.beyond(d, SlipCurves::collagen, square[i], relaxed) -
-             curves.at(d, SlipCurves::collagen, square[i]).energy -
-             reach_[d] * curves.beyond(d, SlipCurves::beyond_onset, square[i], relaxed);
+      const Slid slid = recall(memory, d, i);
+      const Sliding& s = sliding_[d];
+      const FibreCurves::Value goal = slid.left(curves, d, stretch[i] - s.onset);
+      sum += slid.left(curves, d, stretch[i]).energy - (goal.stress > 0 ? s.pace * goal.energy : 0);
     }
   }
   return 0.25 * sum;
@@ -274,26 +300,25 @@ void FanStep::add(const Mat3& C, std::span<const double> memory, Wanted wanted, 
 }
 
 Energies FanStep::remember(const Mat3& C, std::span<double> memory) const {
-  const SlipCurves& curves = fan_->curves_;
+  const FibreCurves& curves = fan_->curves_;
   const Images images(C);
   Energies all;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
-    const Four square = images.square(fan_->products_[d].squares, fan_->products_[d].products);
+    const Four stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
-      all.stored += curves.at(d, SlipCurves::all, square[i]).energy;
+      all.stored += curves.at(d, FibreCurves::steady, stretch[i]).energy;
       if (!fan_->slips()) continue;
-      double& relaxed = memory[4 * d + i];
-      const double goal = curves.at(d, SlipCurves::beyond_onset, square[i]).stress;
-      if (relaxed == 0 && goal <= 0) continue;
-      const double whole = curves.at(d, SlipCurves::collagen, square[i]).energy;
-      double kept = curves.beyond(d, SlipCurves::collagen, square[i], relaxed);
-      if (goal > relaxed) {
-        const double before = kept;
-        relaxed += reach_[d] * (goal - relaxed);
-        kept = curves.beyond(d, SlipCurves::collagen, square[i], relaxed);
-        all.dissipated += before - kept;
+      Slid slid = recall(memory, d, i);
+      const double before = slid.left(curves, d, stretch[i]).energy;
+      slid.slide(curves, d, stretch[i] - sliding_[d].onset, sliding_[d].pace);
+      double after = before;
+      if (slid.stress != memory[12 * d + i]) {
+        after = slid.left(curves, d, stretch[i]).energy;
+        memory[12 * d + i] = slid.stress;
+        memory[12 * d + 4 + i] = slid.reach;
+        memory[12 * d + 8 + i] = slid.share;
       }
-      all.stored += kept - whole;
+      all += {after, before - after};
     }
   }
   return {0.25 * all.stored, 0.25 * all.dissipated};

@@ -26,7 +26,7 @@ void SlipLaw::check() const {
                     glycation_gain, lox_gain));
 }
 
-double SlipLaw::reach(core::Seconds dt, double time) {
+double SlipLaw::pace(core::Seconds dt, double time) {
   return -std::expm1(-dt.count() / time);
 }
 

@@ -18,6 +18,11 @@ math::Vec6 dyad(const math::Vec3& m) {
 FibreSum::FibreSum(const fibre::Network& network, const mesh::Grid& grid, mesh::Layer layer, double growth,
                    const FibreLaw& law)
     : network_(&network), law_(&law) {
+  // Middles of equal parts of the triangle of slacks.
+  for (std::size_t i = 0; i < n_fibrils; ++i) {
+    const double part = (double(i) + 0.5) / n_fibrils;
+    slack_[i] = law.collagen_spread * (part < 0.5 ? std::sqrt(2 * part) - 1 : 1 - std::sqrt(2 * (1 - part)));
+  }
   const double layer_volume = grid.area() * grid.slab(layer).thickness() * growth;
   for (std::size_t f = 0; f < network.n_fibres(); ++f) {
     if (!network.alive[f]) continue;
@@ -38,34 +43,37 @@ bool FibreSum::slips(std::size_t f) const {
   return law_->slip.acts() && network_->kind[f] != static_cast<std::uint8_t>(fibre::Kind::elastic);
 }
 
-FibreSum::Goal FibreSum::goal(std::size_t f, double stretch) const {
-  const double onset = law_->slip.onset * law_->slip.gain(*network_, f);
-  const fibre::Recruited r = law_->respond(*network_, f, stretch - onset);
-  const double stress = r.strain / stretch;
-  return {stress, (r.stiffness - stress) / (stretch * stretch)};
+double FibreSum::onset(std::size_t f) const {
+  return law_->slip.onset * law_->slip.gain(*network_, f);
 }
 
-double FibreSum::reach(std::size_t f, core::Seconds dt) const {
-  return SlipLaw::reach(dt, law_->slip.time * law_->slip.gain(*network_, f));
+double FibreSum::pace(std::size_t f, core::Seconds dt) const {
+  return SlipLaw::pace(dt, law_->slip.time * law_->slip.gain(*network_, f));
 }
 
 Response FibreSum::respond(const math::Mat3& C, core::Seconds dt) const {
   Response out;
   for (const Strand& s : strand_) {
     const double stretch = std::sqrt(s.direction.dot(C * s.direction));
-    const fibre::Recruited r = law_->respond(*network_, s.fibre, stretch);
-    double stress = r.strain / stretch, slope = (r.stiffness - stress) / (stretch * stretch);
-    out.energy += s.share * r.energy;
+    double force = 0, stiffness = 0;  // nominal
     if (slips(s.fibre)) {
-      const Goal g = goal(s.fibre, stretch);
-      const double w = reach(s.fibre, dt);
-      const double relaxed = s.relaxed + w * std::max(0.0, g.stress - s.relaxed);
-      slope = stress > relaxed ? slope - (g.stress > s.relaxed ? w * g.slope : 0) : 0;
-      stress = std::max(0.0, stress - relaxed);
+      const double w = pace(s.fibre, dt), each = law_->collagen_modulus / network_->slack[s.fibre] / n_fibrils;
+      for (std::size_t i = 0; i < n_fibrils; ++i) {
+        const double strain = stretch - network_->slack[s.fibre] - slack_[i] - s.slid[i];
+        const double excess = strain - onset(s.fibre);
+        if (!(strain > 0)) continue;
+        force += each * (strain - w * std::max(0.0, excess));
+        stiffness += each * (1 - (excess > 0 ? w : 0));
+      }
+    } else {
+      const fibre::Recruited r = law_->respond(*network_, s.fibre, stretch);
+      force = r.strain;
+      stiffness = r.stiffness;
     }
     const math::Vec6 M = dyad(s.direction);
+    const double stress = force / stretch;
     out.stress += s.share * stress * M;
-    out.tangent += s.share * slope * M * M.transpose();
+    out.tangent += s.share * (stiffness - stress) / (stretch * stretch) * M * M.transpose();
   }
   return out;
 }
@@ -73,8 +81,9 @@ Response FibreSum::respond(const math::Mat3& C, core::Seconds dt) const {
 void FibreSum::remember(const math::Mat3& C, core::Seconds dt) {
   for (Strand& s : strand_) {
     if (!slips(s.fibre)) continue;
-    const Goal g = goal(s.fibre, std::sqrt(s.direction.dot(C * s.direction)));
-    s.relaxed += reach(s.fibre, dt) * std::max(0.0, g.stress - s.relaxed);
+    const double stretch = std::sqrt(s.direction.dot(C * s.direction)), w = pace(s.fibre, dt);
+    for (std::size_t i = 0; i < n_fibrils; ++i)
+      s.slid[i] += w * std::max(0.0, stretch - network_->slack[s.fibre] - slack_[i] - s.slid[i] - onset(s.fibre));
   }
 }
 

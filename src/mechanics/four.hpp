@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <Eigen/Core>
 #include <cstring>
 
 namespace hari::mechanics {
@@ -16,10 +17,6 @@ inline Four load(const double* from) {
   return v;
 }
 
-inline void store(const Four& v, double* to) {
-  std::memcpy(to, &v, sizeof v);
-}
-
 inline Four all_four(double x) {
   return Four{x, x, x, x};
 }
@@ -29,6 +26,13 @@ inline Four larger(const Four& a, const Four& b) {
 }
 inline Four smaller(const Four& a, const Four& b) {
   return a < b ? a : b;
+}
+
+inline Four root(const Four& v) {
+  Eigen::Array4d a;
+  std::memcpy(a.data(), &v, sizeof v);
+  a = a.sqrt();
+  return load(a.data());
 }
 
 /// Four cubics, one number of each in its lane, from four places of a table.

@@ -50,9 +50,10 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
                           .yield_by_lox = p.value("friction.yield_lox_gain", "1")};
   g.friction.check();
   if (!(g.yield_by_glycation + g.yield_by_lox <= 1))
-    throw core::ModelError(fmt::format("friction: the yield stress gains {} by AGE links and {} by lysyl oxidase; "
-                                       "their sum must not exceed 1, else bundles without links would push",
-                                       g.yield_by_glycation, g.yield_by_lox));
+    throw core::ModelError(
+        fmt::format("friction: the yield stress gains {} by AGE links and {} by lysyl oxidase; "
+                    "their sum must not exceed 1, else bundles without links would push",
+                    g.yield_by_glycation, g.yield_by_lox));
   return g;
 }
 
@@ -63,9 +64,10 @@ Makeup GroundSubstance::makeup(const tissue::Tissue& t, mesh::Layer layer, const
   const double solids = solid_share * relative(t, layer, t.fields.collagen_density, young.collagen_density);
   m.water = (growth - solids) / ((1 - solid_share) * growth);
   if (!(m.water > 0))
-    throw core::ModelError(fmt::format("{}: solids take {} of the young volume, the layer has only {} of it; see "
-                                       "matrix.solid_share",
-                                       mesh::name(layer), solids, growth));
+    throw core::ModelError(
+        fmt::format("{}: solids take {} of the young volume, the layer has only {} of it; see "
+                    "matrix.solid_share",
+                    mesh::name(layer), solids, growth));
   m.hyaluronan = relative(t, layer, t.fields.hyaluronan, young.hyaluronan) / growth;
   const double densest = *std::max_element(young.collagen_density.begin(), young.collagen_density.end());
   m.collagen = densest > 0 ? tissue::layer_mean(t, layer, t.fields.collagen_density) / densest / growth : 0;

@@ -53,7 +53,9 @@ Skin average_skin(const tissue::Tissue& t, const Laws& laws) {
   for (mesh::Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const Makeup makeup = t.grid.has(l) ? laws.ground_substance.makeup(t, l, laws.fibres) : Makeup{.collagen = 0};
-    skin.material[i] = {.matrix = laws.ground_substance.matrix(laws.matrix[i], makeup), .fibres = std::move(fans[i]), .traction = active[i]};
+    skin.material[i] = {.matrix = laws.ground_substance.matrix(laws.matrix[i], makeup),
+                        .fibres = std::move(fans[i]),
+                        .traction = active[i]};
     skin.material[i].balance();
   }
   return skin;

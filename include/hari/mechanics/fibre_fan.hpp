@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "hari/mechanics/fibre_curves.hpp"
 #include "hari/mechanics/fibre_law.hpp"
 #include "hari/mechanics/response.hpp"
-#include "hari/mechanics/slip_curve.hpp"
 #include "hari/mesh/grid.hpp"
 
 namespace hari::mechanics {
@@ -17,7 +17,7 @@ namespace hari::mechanics {
 ///
 /// A direction stands for its four mirror images in x and y (the block's sides are mirror planes and a probe reads a
 /// quarter of the skin). Its components are root mean squares over its fibres, so that the second moment of the layer,
-/// and with it the stress at rest, is that of the fibres themselves. Every image has its own relaxed stress (SlipLaw);
+/// and with it the stress at rest, is that of the fibres themselves. Every image has slipped in its own way (Slid);
 /// onset and time of a direction are means over its collagen, weighted by load-bearing volume.
 class FibreFan {
  public:
@@ -30,10 +30,10 @@ class FibreFan {
   /// Nominal stress [kPa] of direction `d` at a stretch, its derivative and its energy; nothing has slipped.
   fibre::Recruited curve(std::size_t d, double stretch) const;
   /// Can anything slip?
-  bool slips() const { return !slip_time_.empty(); }
-  /// Relaxed stresses that a quadrature point remembers [kPa], zero at rest: four images of
-  /// one direction after another.
-  std::size_t memory_size() const { return slips() ? 4 * size() : 0; }
+  bool slips() const { return !slide_.empty(); }
+  /// Numbers that a quadrature point remembers: direction by direction stress, reach and share of Slid, each of four
+  /// images; zero at rest.
+  std::size_t memory_size() const { return slips() ? 12 * size() : 0; }
 
  private:
   friend class FanBuilder;
@@ -48,8 +48,11 @@ class FibreFan {
   };
 
   std::vector<math::Vec3> direction_;  ///< unit, all components >= 0
-  std::vector<double> slip_time_;      ///< per direction [s]; empty if nothing slips
-  SlipCurves curves_;
+  struct Slide {
+    double onset, time;  ///< [-], [s]
+  };
+  std::vector<Slide> slide_;  ///< per direction; empty if nothing slips
+  FibreCurves curves_;
   std::vector<Products> products_;
 };
 
@@ -67,9 +70,12 @@ class FanStep {
   template <bool slips, bool tangent>
   void add_images(const math::Mat3& C, const double* memory, Response& out) const;
   double potential(const math::Mat3& C, std::span<const double> memory) const;
+  struct Sliding {
+    double onset = 0, pace = 0;
+  };
 
   const FibreFan* fan_;
-  std::array<double, FibreFan::most> reach_{};  ///< per direction: share of the way a relaxed stress goes
+  std::array<Sliding, FibreFan::most> sliding_{};  ///< per direction
 };
 
 /// @brief Fans of all layers, from one pass over the segments of a network.

@@ -10,15 +10,15 @@
 
 namespace hari::mechanics {
 
-/// @brief Slip between the fibrils of a bundle, in tension only. Cross-links raise threshold and time, not the modulus.
+/// @brief Slip between the fibrils of a bundle, in tension only: each fibril is a Bingham body.
 ///
-/// A curve of stress s over stretch l relaxes by h >= 0, which never falls while a reading lasts:
+/// One of slack u that has slid by f carries its modulus times the strain l - u - f at stretch l, nothing if that is
+/// negative, and
 ///
-///   stress = s(l) - min(h, s(l)),   dh/dt = <s(l - onset) - h>/tau
+///   df/dt = <l - u - f - onset>/tau
 ///
-/// The stress beyond the onset of all fibrils of a direction together is its curve moved by the onset, so under load
-/// this is their sum; on the way back those that slipped hang slack. Stress and work are those of the second
-/// Piola-Kirchhoff stress and Green's strain along the fibre.
+/// Nothing slides back: on the way home the fibrils that slid hang slack. Cross-links raise onset and tau, not the
+/// modulus. Many fibrils together: Slid in fibre_curves.hpp.
 struct SlipLaw {
   double onset = std::numeric_limits<double>::infinity();  ///< strain of fibrils at which they slide; >= 1: never [-]
   double time = 1;                                         ///< tau [s]
@@ -32,8 +32,8 @@ struct SlipLaw {
   double gain(const fibre::Network& network, std::size_t f) const {
     return 1 + glycation_gain * (network.age_links[f] - 1) + lox_gain * (network.lox[f] - 1);
   }
-  /// Share of the way to its goal that a relaxed stress goes in a step.
-  static double reach(core::Seconds dt, double time);
+  /// Share of its excess strain by which a fibril slides in a step, the strain being held.
+  static double pace(core::Seconds dt, double time);
 };
 
 /// @brief What fibres are made of, mechanically. Parameters: data/mechanics.toml.

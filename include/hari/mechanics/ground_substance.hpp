@@ -8,8 +8,8 @@
 
 namespace hari::mechanics {
 
-/// What a layer is made of now, each relative to young tissue: the only way in which the state of the tissue reaches the
-/// matrix. All ones when young.
+/// What a layer is made of now, each relative to young tissue: the only way in which the state of the tissue reaches
+/// the matrix. All ones when young.
 struct Makeup {
   double water = 1;       ///< fraction of water
   double hyaluronan = 1;  ///< per living volume
@@ -26,13 +26,13 @@ struct Makeup {
 /// More water lubricates the web: faster and weaker branches. More hyaluronan makes it more viscous. What lasts is the
 /// web itself and stays.
 struct GroundSubstance {
-  double solid_share;          ///< solids per volume of young tissue [-]
-  double time_by_hyaluronan;   ///< a
-  double time_by_water;        ///< b
-  double weight_by_water;      ///< d
-  FrictionLaw friction;        ///< k0, f_y0 and time, of the young layer with most collagen
-  double yield_by_glycation;   ///< g
-  double yield_by_lox;         ///< l
+  double solid_share;         ///< solids per volume of young tissue [-]
+  double time_by_hyaluronan;  ///< a
+  double time_by_water;       ///< b
+  double weight_by_water;     ///< d
+  FrictionLaw friction;       ///< k0, f_y0 and time, of the young layer with most collagen
+  double yield_by_glycation;  ///< g
+  double yield_by_lox;        ///< l
 
   static GroundSubstance from(const core::ParameterSet& parameters);
 

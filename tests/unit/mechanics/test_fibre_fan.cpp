@@ -82,12 +82,12 @@ double distance(const Dermis& d, std::size_t way, double duration) {
   return off / peak;
 }
 
-TEST(FibreFan, SlipsAsTheSumOverEverySegmentDoesWithinTwoPercent) {
+TEST(FibreFan, SlipsAsTheSumOverEveryFibrilDoesWithinTwoPercent) {
   Dermis d;
   d.law = slipping_fibres();
-  for (double duration : {0.1, 30.0})
+  for (double duration : {0.1, 1.0, 30.0})
     for (std::size_t way = 0; way < 4; ++way)
-      EXPECT_LT(distance(d, way, duration), 0.035) << "way " << way << ", " << duration << " s";
+      EXPECT_LT(distance(d, way, duration), 0.02) << "way " << way << ", " << duration << " s";
 }
 
 TEST(FibreFan, KeepsTheRestingStressOfTheFibresWhateverTheBins) {
@@ -168,7 +168,7 @@ TEST(FibreFan, RemembersNothingWhereNothingCanSlip) {
   Dermis d;
   EXPECT_EQ(d.fan().memory_size(), 0u);
   d.law = slipping_fibres();
-  EXPECT_EQ(d.fan().memory_size(), 4 * d.fan().size());
+  EXPECT_EQ(d.fan().memory_size(), 12 * d.fan().size());
   for (auto& kind : d.network.kind) kind = static_cast<std::uint8_t>(fibre::Kind::elastic);
   EXPECT_EQ(d.fan().memory_size(), 0u);
 }
