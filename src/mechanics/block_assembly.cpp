@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "block_assembly.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "hari/core/error.hpp"
@@ -19,8 +21,10 @@ std::vector<std::vector<std::uint32_t>> colour(const mesh::HexMesh& mesh, const 
     std::uint64_t taken = 0;
     for (auto n : mesh.element[e]) taken |= used[static_cast<std::size_t>(row_of[static_cast<std::size_t>(n)])];
     std::size_t c = 0;
-    while (taken >> c & 1) ++c;
-    core::expect(c < 64, "a node touches fewer than 64 colours of elements");
+    while (c < 64 && (taken >> c & 1)) ++c;
+    if (c == 64)
+      throw core::ModelError(
+          fmt::format("mesh: element {} shares nodes with elements of 64 colours; at most 64 may meet in a node", e));
     if (c >= colours.size()) colours.resize(c + 1);
     colours[c].push_back(static_cast<std::uint32_t>(e));
     for (auto n : mesh.element[e])

@@ -31,7 +31,7 @@ struct SuctionSpec {
 /// @throws ModelError if radii are out of order, a division is < 1, a thickness <= 0 or there is no sheet
 HexMesh suction_mesh(const SuctionSpec& spec);
 
-/// @brief The block of the benchmark S1 (docs/mechanics.md): 6 x 6 x 2 mm; factor 1, 2, 3: 3872, 30976, 104544
+/// @brief The block of the benchmark S1 (docs/benchmark.md): 6 x 6 x 2 mm; factor 1, 2, 3: 3872, 30976, 104544
 /// elements. Its dermis is `reticular`; z = 0 is the surface.
 SuctionSpec benchmark_spec(int factor);
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 #include "../../unit/mechanics/random_network.hpp"
 #include "hari/core/draw.hpp"
 #include "hari/core/error.hpp"
@@ -186,6 +188,25 @@ TEST(HostileProblems, GivenTimeAreSolvedOrRefusedInWords) {
     if (testing::Test::HasFatalFailure()) return;
   }
   EXPECT_LT(refused, cases / 2);
+}
+
+TEST(HostileProblems, AMeshWithTooManyElementsAtOneNodeIsRefusedInsteadOfColouredForEver) {
+  constexpr int n = 70;  // wedges of a cake; the axis belongs to all of them
+  mesh::HexMesh cake;
+  for (double z : {-1.0, 0.0}) {
+    cake.node.emplace_back(0, 0, z);
+    for (int i = 0; i < 2 * n; ++i) {
+      const double angle = 2 * std::numbers::pi * i / (2 * n);
+      cake.node.emplace_back(std::cos(angle), std::sin(angle), z);
+    }
+  }
+  for (int i = 0; i < n; ++i) {
+    const int a = 1 + 2 * i, b = a + 1, c = 1 + (2 * i + 2) % (2 * n), up = 1 + 2 * n;
+    cake.element.push_back({0, a, b, c, up, up + a, up + b, up + c});
+  }
+  cake.region.assign(n, mesh::Layer::reticular);
+  mesh::check(cake);
+  EXPECT_THROW(Equilibrium(body(cake, neo_hookean(10, 0.3)), {}), core::ModelError);
 }
 
 }  // namespace
