@@ -63,7 +63,7 @@ BlockRows<double> upper_half(const Prolongation& p, const BlockRows<float>& ap) 
           sum.at(static_cast<std::int32_t>(c));
           for (auto f = static_cast<std::size_t>(p.fine_begin[c]); f < static_cast<std::size_t>(p.fine_begin[c + 1]);
                ++f) {
-            const float* q = &p.rows.value[six * n * static_cast<std::size_t>(p.fine_block[f])];
+            const float* q = &p.fine_value[six * n * f];
             const auto r = static_cast<std::size_t>(p.fine[f]);
             for (std::size_t k = ap.begin(r); k < ap.end(r); ++k) {
               if (ap.at(k) < c) continue;

@@ -14,12 +14,12 @@ namespace {
 template <int N>
 constexpr int lanes = N == 3 ? 4 : wide;
 
-/// y -= the blocks [begin, end) times their nodes of x.
+/// y -= the blocks of a row times their nodes of x.
 template <int N>
-void subtract_product(const BlockRows<float>& m, std::size_t begin, std::size_t end, const float* x, float* y) {
+void subtract_product(const BlockRows<float>& m, std::size_t row, const float* x, float* y) {
   constexpr std::size_t n = N;
   float s[N][lanes<N>] = {};  // one per column of the blocks: additions do not wait for each other
-  for (std::size_t k = begin; k < end; ++k) {
+  for (std::size_t k = m.begin(row); k < m.end(row); ++k) {
     const float* block = &m.value[n * n * k];
     const float* v = x + n * m.at(k);
     for (std::size_t c = 0; c < n; ++c)
@@ -54,6 +54,17 @@ constexpr std::size_t task_bytes = 500000;
 }  // namespace
 
 LineSmoother::LineSmoother(const BlockView& a, Lines lines) : size_(a.size), lines_(std::move(lines)) {
+  share_blocks(a);
+  const std::size_t rows = std::max<std::size_t>(a.n_rows(), 1);
+  const std::size_t row_bytes = (earlier_.bytes() + later_.bytes()) / rows + 1;
+  rows_per_task_ = std::max<std::size_t>(task_bytes / row_bytes, 1);
+  lines_per_task_ = std::max<std::size_t>(rows_per_task_ * n_lines() / rows, 1);
+  inverse_.assign(static_cast<std::size_t>(size_ * size_) * a.n_rows() + overhang, 0.0F);
+  before_ = inverse_;
+  size_ == 3 ? factorise<3>(a) : factorise<rigid>(a);
+}
+
+void LineSmoother::share_blocks(const BlockView& a) {
   const std::size_t rows = a.n_rows(), n = static_cast<std::size_t>(a.size), entries = n * n;
   std::vector<std::int32_t> colour(rows), line(rows);
   std::size_t l = 0;
@@ -64,37 +75,31 @@ LineSmoother::LineSmoother(const BlockView& a, Lines lines) : size_(a.size), lin
         colour[r] = static_cast<std::int32_t>(c);
         line[r] = static_cast<std::int32_t>(l);
       }
-  off_.row.assign(rows + 1, 0);
-  for (std::size_t p = 0; p < rows; ++p) {
-    const auto r = static_cast<std::size_t>(lines_.node[p]);
-    std::int64_t others = 0;
-    for (std::size_t k = a.begin(r); k < a.end(r); ++k) others += line[a.at(k)] != line[r];
-    off_.row[p + 1] = off_.row[p] + others;
-  }
-  off_.column.resize(static_cast<std::size_t>(off_.row[rows]));
-  off_.value.assign(entries * off_.column.size() + overhang, 0.0F);
-  later_.resize(rows);
-  core::for_each_index(rows, [&](std::size_t p) {
-    const auto r = static_cast<std::size_t>(lines_.node[p]);
-    std::size_t to = off_.begin(p);
-    for (const bool later : {false, true}) {
-      if (later) later_[p] = static_cast<std::int64_t>(to);
+  for (BlockRows<float>* part : {&earlier_, &later_}) {
+    const auto belongs = [&](std::size_t r, std::size_t k) {
+      return line[a.at(k)] != line[r] && (colour[a.at(k)] > colour[r]) == (part == &later_);
+    };
+    part->row.assign(rows + 1, 0);
+    core::for_each_index(rows, [&](std::size_t p) {
+      const auto r = static_cast<std::size_t>(lines_.node[p]);
+      for (std::size_t k = a.begin(r); k < a.end(r); ++k) part->row[p + 1] += belongs(r, k);
+    });
+    for (std::size_t p = 0; p < rows; ++p) part->row[p + 1] += part->row[p];
+    part->column.resize(static_cast<std::size_t>(part->row[rows]));
+    part->value.resize(entries * part->column.size() + overhang);
+    core::for_each_index(rows, [&](std::size_t p) {
+      const auto r = static_cast<std::size_t>(lines_.node[p]);
+      std::size_t to = part->begin(p);
       for (std::size_t k = a.begin(r); k < a.end(r); ++k) {
-        if (line[a.at(k)] == line[r] || (colour[a.at(k)] > colour[r]) != later) continue;
-        off_.column[to] = a.column[k];
+        if (!belongs(r, k)) continue;
+        part->column[to] = a.column[k];
         for (std::size_t i = 0; i < n; ++i)
           for (std::size_t j = 0; j < n; ++j)
-            off_.value[entries * to + n * j + i] = static_cast<float>(a.block(k)[n * i + j]);
+            part->value[entries * to + n * j + i] = static_cast<float>(a.block(k)[n * i + j]);
         ++to;
       }
-    }
-  });
-  const std::size_t row_bytes = off_.value.size() * sizeof(float) / std::max<std::size_t>(rows, 1) + 1;
-  rows_per_task_ = std::max<std::size_t>(task_bytes / row_bytes, 1);
-  lines_per_task_ = std::max<std::size_t>(rows_per_task_ * n_lines() / std::max<std::size_t>(rows, 1), 1);
-  inverse_.assign(entries * rows + overhang, 0.0F);
-  before_.assign(entries * rows + overhang, 0.0F);
-  size_ == 3 ? factorise<3>(a) : factorise<rigid>(a);
+    });
+  }
 }
 
 template <int N>
@@ -141,8 +146,8 @@ void LineSmoother::relax(std::size_t colour, Sum which, const float* b, float* x
           const auto node = static_cast<std::size_t>(lines_.node[p]);
           float y[N], z[N];
           for (std::size_t h = 0; h < n; ++h) y[h] = b[n * node + h];
-          subtract_product<N>(off_, off_.begin(p),
-                              which == Sum::all ? off_.end(p) : static_cast<std::size_t>(later_[p]), x, y);
+          subtract_product<N>(earlier_, p, x, y);
+          if (which == Sum::all) subtract_product<N>(later_, p, x, y);
           if (last) {
             block_product<N>(&before_[entries * p], last, z);
             for (std::size_t h = 0; h < n; ++h) y[h] -= z[h];
@@ -172,7 +177,7 @@ void LineSmoother::remainder(const float* x, float* r) const {
       [&](std::size_t p) {
         const auto node = static_cast<std::size_t>(lines_.node[p]);
         float y[N] = {};
-        subtract_product<N>(off_, static_cast<std::size_t>(later_[p]), off_.end(p), x, y);
+        subtract_product<N>(later_, p, x, y);
         for (std::size_t h = 0; h < N; ++h) r[N * node + h] = y[h];
       },
       rows_per_task_);
@@ -195,7 +200,7 @@ void LineSmoother::backward(const std::vector<float>& b, std::vector<float>& x) 
 }
 
 std::size_t LineSmoother::bytes() const {
-  return off_.bytes() + lines_.node.capacity() * sizeof(std::int32_t) + later_.capacity() * sizeof(std::int64_t) +
+  return earlier_.bytes() + later_.bytes() + lines_.node.capacity() * sizeof(std::int32_t) +
          (inverse_.capacity() + before_.capacity()) * sizeof(float);
 }
 

@@ -27,6 +27,7 @@ class LineSmoother {
   void relax(std::size_t colour, Sum which, const float* b, float* x) const;
   template <int N>
   void remainder(const float* x, float* r) const;
+  void share_blocks(const BlockView& a);
   template <int N>
   void factorise(const BlockView& a);
 
@@ -34,10 +35,10 @@ class LineSmoother {
   bool usable_ = true;
   std::size_t rows_per_task_ = 1, lines_per_task_ = 1;  ///< of a thread
   Lines lines_;
-  BlockRows<float> off_;             ///< blocks to other lines, rows in order of `lines_`, each column after column
-  std::vector<std::int64_t> later_;  ///< where the blocks of later colours begin in each row
-  std::vector<float> inverse_;       ///< of the diagonal blocks, eliminated along the line; column after column
-  std::vector<float> before_;        ///< block to the node before in the line, column after column
+  // Rows in order of `lines_`, every block column after column.
+  BlockRows<float> earlier_, later_;  ///< blocks to lines of earlier and later colours
+  std::vector<float> inverse_;        ///< of the diagonal blocks, eliminated along the line
+  std::vector<float> before_;         ///< block to the node before in the line
 };
 
 }  // namespace hari::math

@@ -157,13 +157,16 @@ void transpose(Prolongation& p) {
   for (const std::int32_t c : p.rows.column) ++p.fine_begin[static_cast<std::size_t>(c) + 1];
   for (std::size_t c = 0; c < p.n_coarse; ++c) p.fine_begin[c + 1] += p.fine_begin[c];
   p.fine.resize(p.rows.column.size());
-  p.fine_block.resize(p.rows.column.size());
+  const std::size_t entries = six * static_cast<std::size_t>(p.size);
+  p.fine_value.resize(p.rows.value.size());
   std::vector<std::int64_t> next(p.fine_begin.begin(), p.fine_begin.end() - 1);
   for (std::size_t r = 0; r < p.rows.n_rows(); ++r)
     for (std::size_t k = p.rows.begin(r); k < p.rows.end(r); ++k) {
       const auto to = static_cast<std::size_t>(next[p.rows.at(k)]++);
       p.fine[to] = static_cast<std::int32_t>(r);
-      p.fine_block[to] = static_cast<std::int64_t>(k);
+      const auto from = p.rows.value.begin() + static_cast<std::ptrdiff_t>(entries * k);
+      std::copy(from, from + static_cast<std::ptrdiff_t>(entries),
+                p.fine_value.begin() + static_cast<std::ptrdiff_t>(entries * to));
     }
 }
 
@@ -196,7 +199,7 @@ void Prolongation::restrict_to(const std::vector<float>& values, std::vector<flo
       [&](std::size_t c) {
         float s[wide] = {};
         for (auto f = static_cast<std::size_t>(fine_begin[c]); f < static_cast<std::size_t>(fine_begin[c + 1]); ++f) {
-          const float* block = &rows.value[n * rigid * static_cast<std::size_t>(fine_block[f])];
+          const float* block = &fine_value[n * rigid * f];
           const float* v = &values[n * static_cast<std::size_t>(fine[f])];
           for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = 0; j < wide; ++j) s[j] += block[rigid * i + j] * v[i];
@@ -226,7 +229,7 @@ void Prolongation::add_prolonged(const std::vector<float>& coarse, std::vector<f
 
 std::size_t Prolongation::bytes() const {
   return rows.bytes() + fine_begin.capacity() * sizeof(std::int64_t) + fine.capacity() * sizeof(std::int32_t) +
-         fine_block.capacity() * sizeof(std::int64_t);
+         fine_value.capacity() * sizeof(float);
 }
 
 }  // namespace hari::math

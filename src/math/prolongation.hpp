@@ -17,7 +17,7 @@ struct Prolongation {
   std::size_t n_coarse = 0;
   std::vector<std::int64_t> fine_begin;  ///< by coarse node: where its fine nodes begin below
   std::vector<std::int32_t> fine;        ///< fine nodes that a coarse one reaches, ascending
-  std::vector<std::int64_t> fine_block;  ///< and their blocks
+  std::vector<float> fine_value;         ///< and a copy of their blocks: restriction reads memory in order
 
   /// fine += P coarse
   void add_prolonged(const std::vector<float>& coarse, std::vector<float>& fine_values) const;
