@@ -3,11 +3,10 @@
 #include "hari/probe/tension.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "allowed.hpp"
+#include "excised.hpp"
 #include "hari/core/error.hpp"
-#include "hari/mechanics/equilibrium.hpp"
 
 namespace hari::probe {
 namespace {
@@ -16,36 +15,18 @@ using core::Seconds;
 using mechanics::Equilibrium;
 
 constexpr int strain_steps = 40;
-/// What was viscous in the excised strip has relaxed by then.
-constexpr Seconds left_to_retract{3600};
-
-/// A unit cube of the living layer, rollers on its three near faces. Its far face along `pull` is free, or held in
-/// that direction and moved.
-mechanics::Problem cube(const mechanics::LayerMaterial& material, int pull, bool gripped) {
-  mechanics::Problem p;
-  p.mesh = mesh::box_mesh({0, 0, -1}, {1, 1, 0}, {1, 1, 1}, mesh::Layer::hypodermis);
-  p.material = {material};
-  p.material_of = {0};
-  p.fixed.assign(p.mesh.n_nodes(), 0);
+/// A unit cube of the living layer, rollers on its three near faces, its far face along `pull` held and moved.
+mechanics::Problem gripped_cube(const mechanics::LayerMaterial& material, int pull) {
+  mechanics::Problem p = living_cube(material);
   p.prescribed.assign(p.mesh.n_nodes(), math::Vec3::Zero());
-  const math::Vec3 near(0, 0, -1);
   for (std::size_t n = 0; n < p.mesh.n_nodes(); ++n)
     for (int i = 0; i < 3; ++i) {
-      const bool far = p.mesh.node[n][i] > near[i] + 0.5;
-      if (!far || (gripped && i == pull)) p.fixed[n] |= static_cast<std::uint8_t>(1 << i);
-      if (far && gripped && i == pull) p.prescribed[n][i] = 1;
+      const bool far = p.mesh.node[n][i] != p.mesh.node[0][i];
+      if (!far || i == pull) p.fixed[n] |= static_cast<std::uint8_t>(1 << i);
+      if (far && i == pull) p.prescribed[n][i] = 1;
     }
   return p;
 }
-
-Equilibrium equilibrium(mechanics::Problem problem) {
-  mechanics::EquilibriumOptions options;
-  options.reference_force = problem.material.front().matrix.shear;  // over one square millimetre
-  options.stale_ratio = 0;                                          // eight nodes: a stiffness costs nothing
-  return Equilibrium(std::move(problem), options);
-}
-
-constexpr mesh::NodeIndex far_corner = 7;
 
 /// Pull on the far face [mN].
 double pull_of(const Equilibrium& strip, int axis) {
@@ -83,10 +64,7 @@ TensionCurve measure(const TensionProtocol& protocol, const mechanics::Skin& ski
   const mechanics::LayerMaterial& material = dermis_of(skin, protocol.layer, schema.name);
   const int pull = static_cast<int>(protocol.direction), aside = 1 - pull;
 
-  Equilibrium loose = equilibrium(cube(material, pull, false));
-  loose.advance({}, left_to_retract);
-  const math::Vec3 excised = math::Vec3::Ones() + loose.displacement(far_corner);
-
+  const math::Vec3 excised = excised_stretch(material);
   TensionCurve curve;
   curve.protocol = protocol;
   curve.retraction = 1 - excised[pull];
@@ -94,7 +72,7 @@ TensionCurve measure(const TensionProtocol& protocol, const mechanics::Skin& ski
   curve.thickness_mm = excised.z() * skin.thickness[static_cast<std::size_t>(protocol.layer)];
 
   // The gripped strip retracts as the loose one did and is then stretched from there.
-  Equilibrium strip = equilibrium(cube(material, pull, true));
+  Equilibrium strip = small_equilibrium(gripped_cube(material, pull));
   strip.advance({.travel = excised[pull] - 1}, left_to_retract);
   const double section = excised[aside] * excised.z();
   const double strip_section = protocol.width_mm * curve.thickness_mm;
