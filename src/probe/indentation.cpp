@@ -25,23 +25,25 @@ double contact_radius(const IndentationProtocol& p) {
   return p.tip == Tip::punch ? p.radius_mm : std::sqrt(p.radius_mm * p.depth_mm);  // Hertz
 }
 
-mesh::HexMesh indentation_mesh(double contact, const std::array<double, mesh::n_layers>& thickness,
-                               mesh::Resolution resolution) {
-  const bool coarse = resolution == mesh::Resolution::coarse;
+mesh::HexMesh indentation_mesh(const IndentationProtocol& p, const std::array<double, mesh::n_layers>& thickness) {
+  const double contact = contact_radius(p);
+  const bool coarse = p.mesh == mesh::Resolution::coarse;
+  // The pressure under a punch is singular at its rim: elements shrink towards it from both sides.
+  const bool rim = p.tip == Tip::punch;
   constexpr double least_depth = 5, least_radii = 8, near = 3;
   mesh::SuctionSpec spec;
   spec.aperture_radius = contact;
   spec.probe_radius = near * contact;
-  spec.core = coarse ? 2 : 4;
+  spec.core = coarse ? 2 : 3;
   spec.sheets = mesh::graded_sheets(thickness, std::max(least_depth, least_radii * contact),
-                                    {.finest = (coarse ? 0.2 : 0.1) * contact, .growth = coarse ? 0.6 : 0.3});
+                                    {.finest = (coarse ? 0.2 : 0.1) * (rim ? 0.5 : 1) * contact, .growth = coarse ? 0.6 : 0.3});
   double depth = 0;
   for (const mesh::Sheet& s : spec.sheets) depth += s.thickness;
   spec.half_width = depth;
   const double beyond = std::log(depth / spec.probe_radius);
   const int outer = static_cast<int>(std::lround(beyond / std::log(coarse ? 1.6 : 1.35)));
-  spec.rings = {coarse ? 2 : 4, coarse ? 3 : 6, std::max(2, outer)};
-  spec.grading = {-1.5, 2.5, beyond};
+  spec.rings = {coarse ? 2 : 4, coarse ? 4 : 6, std::max(2, outer)};
+  spec.grading = {rim ? -3.0 : -0.8, rim ? 4.0 : 2.0, beyond};
   return mesh::suction_mesh(spec);
 }
 
@@ -58,7 +60,7 @@ std::vector<mesh::NodeIndex> surface_within(const mesh::HexMesh& mesh, double ri
 mechanics::Problem problem_of(const IndentationProtocol& p, const mechanics::Skin& skin) {
   const double contact = contact_radius(p);
   mechanics::Problem problem;
-  problem.mesh = indentation_mesh(contact, skin.thickness, p.mesh);
+  problem.mesh = indentation_mesh(p, skin.thickness);
   mesh::HexMesh& mesh = problem.mesh;
   problem.material = {skin.material.begin(), skin.material.end()};
   problem.material_of = mechanics::material_by_region(mesh);
@@ -73,8 +75,9 @@ mechanics::Problem problem_of(const IndentationProtocol& p, const mechanics::Ski
     }
     return problem;
   }
-  // Stiff enough that the skin enters the ball by about a hundredth of the depth.
-  constexpr double stiffer = 200;
+  // Stiff enough that the skin enters the ball by a hundredth or two of the depth; were it much stiffer, nodes coming
+  // into touch would stop Newton's method.
+  constexpr double stiffer = 100;
   double shear = 0;
   for (mesh::Layer l : mesh::all_layers)
     if (skin.thickness[static_cast<std::size_t>(l)] > 0)
@@ -118,7 +121,10 @@ class Pressed {
         softest = std::min(softest, skin.material[static_cast<std::size_t>(l)].matrix.shear);
     mechanics::EquilibriumOptions o;
     o.reference_force = softest * contact_radius(p) * p.depth_mm;
-    o.tolerance = 1e-4;  // nodes come into touch and leave it: what they quarrel about is far below any reading
+    // Nodes come into touch and leave it: an old stiffness is of no use, a last bit of balance of no consequence.
+    o.stale_ratio = 0;
+    o.linear_tolerance = 1e-3;
+    o.tolerance = 1e-4;
     return o;
   }
 
