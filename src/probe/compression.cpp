@@ -21,7 +21,7 @@ namespace {
 using core::Seconds;
 
 constexpr int along_half_wave = 12;  ///< elements from ridge to furrow
-constexpr int push_steps = 10;
+constexpr int push_steps = 6;
 
 /// Half a furrow: from a ridge to the next trough, mirrors at both, one element wide with rollers aside.
 mechanics::Problem strip(const CompressionProtocol& p, const mechanics::Skin& skin, double wavelength) {

@@ -30,19 +30,20 @@ mesh::HexMesh indentation_mesh(const IndentationProtocol& p, const std::array<do
   const bool coarse = p.mesh == mesh::Resolution::coarse;
   // The pressure under a punch is singular at its rim: elements shrink towards it from both sides.
   const bool rim = p.tip == Tip::punch;
+  const double growth = coarse ? (rim ? 0.35 : 0.6) : 0.3;
   constexpr double least_depth = 5, least_radii = 8, near = 3;
   mesh::SuctionSpec spec;
   spec.aperture_radius = contact;
   spec.probe_radius = near * contact;
   spec.core = coarse ? 2 : 3;
   spec.sheets = mesh::graded_sheets(thickness, std::max(least_depth, least_radii * contact),
-                                    {.finest = (coarse ? 0.2 : 0.1) * (rim ? 0.5 : 1) * contact, .growth = coarse ? 0.6 : 0.3});
+                                    {.finest = (coarse ? 0.2 : 0.1) * (rim ? 0.5 : 1) * contact, .growth = growth});
   double depth = 0;
   for (const mesh::Sheet& s : spec.sheets) depth += s.thickness;
   spec.half_width = depth;
   const double beyond = std::log(depth / spec.probe_radius);
-  const int outer = static_cast<int>(std::lround(beyond / std::log(coarse ? 1.6 : 1.35)));
-  spec.rings = {coarse ? 2 : 4, coarse ? 4 : 6, std::max(2, outer)};
+  const int outer = static_cast<int>(std::lround(beyond / std::log1p(growth)));
+  spec.rings = {coarse ? 2 : 4, rim ? 8 : (coarse ? 4 : 6), std::max(2, outer)};
   spec.grading = {rim ? -3.0 : -0.8, rim ? 4.0 : 2.0, beyond};
   return mesh::suction_mesh(spec);
 }
