@@ -132,7 +132,8 @@ class CommandLine {
   void add_measure() {
     CLI::App& c = *app_.add_subcommand("measure", "Put a virtual instrument to a stored frame of a run");
     c.add_option("RUN", measure_.run, "Run folder")->required();
-    c.add_option("--probe", measure_.probe, "Instrument: " + fmt::format("{}", fmt::join(scenario::instrument_names(), ", ")))
+    c.add_option("--probe", measure_.probe,
+                 "Instrument: " + fmt::format("{}", fmt::join(scenario::instrument_names(), ", ")))
         ->required();
     c.add_option("--age", age_, "Age of a stored frame, for example \"50 years\" (default: the last)");
     c.add_option("--set", measure_.sets, "Set a key of the instrument, for example depth=\"0.3 mm\"")

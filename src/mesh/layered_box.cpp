@@ -14,14 +14,15 @@ namespace hari::mesh {
 
 HexMesh layered_box(std::array<double, 2> size, std::array<int, 2> divisions, std::span<const Sheet> sheets) {
   if (!(size[0] > 0 && size[1] > 0) || divisions[0] < 1 || divisions[1] < 1 || sheets.empty())
-    throw core::ModelError(fmt::format("layered box: {} x {} mm in {} x {} elements and {} sheets; all must be positive",
-                                       size[0], size[1], divisions[0], divisions[1], sheets.size()));
+    throw core::ModelError(
+        fmt::format("layered box: {} x {} mm in {} x {} elements and {} sheets; all must be positive", size[0], size[1],
+                    divisions[0], divisions[1], sheets.size()));
   for (const Sheet& s : sheets)
     if (!(s.thickness > 0) || s.divisions < 1)
       throw core::ModelError(fmt::format("layered box: sheet of {} is {} mm thick in {} divisions", name(s.layer),
                                          s.thickness, s.divisions));
-  const double depth = std::accumulate(sheets.begin(), sheets.end(), 0.0,
-                                       [](double sum, const Sheet& s) { return sum + s.thickness; });
+  const double depth =
+      std::accumulate(sheets.begin(), sheets.end(), 0.0, [](double sum, const Sheet& s) { return sum + s.thickness; });
   std::vector<double> z{-depth};
   std::vector<Layer> layer_of_k;
   for (const Sheet& s : sheets) {

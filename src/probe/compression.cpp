@@ -135,7 +135,8 @@ CompressionCurve measure(const CompressionProtocol& p, const mechanics::Skin& sk
       const double push = p.push.count(), hold = p.hold.count();
       for (int i = 1; i <= push_steps; ++i) go(push * i / push_steps, p.strain * i / push_steps);
       for (double t : phase_times({std::min(push, hold / 4), hold})) go(push + t, p.strain);
-      for (int i = 1; i <= push_steps; ++i) go(push + hold + push * i / push_steps, p.strain * (push_steps - i) / push_steps);
+      for (int i = 1; i <= push_steps; ++i)
+        go(push + hold + push * i / push_steps, p.strain * (push_steps - i) / push_steps);
       for (double t : phase_times({std::min(push, p.rest.count() / 4), p.rest.count()})) go(2 * push + hold + t, 0);
     } catch (const core::SolverError& e) {
       // Past its limit the smooth wave is no equilibrium any more: this wavelength ends here.
@@ -145,8 +146,8 @@ CompressionCurve measure(const CompressionProtocol& p, const mechanics::Skin& sk
     if (progress) progress(double(w + 1) / static_cast<double>(p.wavelength_mm.size()));
   }
   if (folded_at_once == p.wavelength_mm.size())
-    throw core::SolverError(fmt::format("compression: no wavelength bears {:.3g} of shortening: {}",
-                                        p.strain / push_steps, refusal));
+    throw core::SolverError(
+        fmt::format("compression: no wavelength bears {:.3g} of shortening: {}", p.strain / push_steps, refusal));
   return curve;
 }
 
@@ -170,7 +171,9 @@ CompressionReadings readings(const CompressionCurve& c) {
     r.furrows.push_back(f);
     from = to;
   }
-  const auto order = [&](const Furrow& f) { return std::pair(f.strain_reached < p.strain * (1 - 1e-12), f.amplification); };
+  const auto order = [&](const Furrow& f) {
+    return std::pair(f.strain_reached < p.strain * (1 - 1e-12), f.amplification);
+  };
   for (std::size_t i = 1; i < r.furrows.size(); ++i)
     if (order(r.furrows[i]) > order(r.furrows[r.largest])) r.largest = i;
   return r;
@@ -178,40 +181,38 @@ CompressionReadings readings(const CompressionCurve& c) {
 
 core::Schema compression_schema() {
   using core::ValueKind;
-  core::Schema s{"compression", "Fine wrinkles: growth of a small wave of the surface when skin is pushed together.", {}};
-  s.keys = {direction_key("Of the push, seen from the lines of skin tension; furrows form at right angles to it."),
-            {.name = "wavelengths",
-             .kind = ValueKind::quantities,
-             .unit = "mm",
-             .low = 0.02,
-             .high = 20,
-             .fallback = R"(["0.1 mm", "0.2 mm", "0.4 mm", "0.8 mm", "1.5 mm", "3 mm"])",
-             .doc = "Of the furrows that are tried, one at a time."},
-            {.name = "strain",
-             .low = 0.001,
-             .high = 0.4,
-             .fallback = "0.1",
-             .doc = "Shortening over the living length."},
-            {.name = "imperfection",
-             .unit = "mm",
-             .low = 0,
-             .high = 0.1,
-             .fallback = "0.001 mm",
-             .doc = "Amplitude of the wave on the resting surface."},
-            {.name = "depth",
-             .unit = "mm",
-             .low = 0.5,
-             .high = 50,
-             .fallback = "5 mm",
-             .doc = "From the surface to the fascia, at least; the subcutis is extended."},
-            {.name = "push",
-             .unit = "s",
-             .low = 1e-3,
-             .high = 60,
-             .fallback = "0.5 s",
-             .doc = "Time that shortening takes, and letting go."},
-            {.name = "hold", .unit = "s", .low = 0.01, .high = 86400, .fallback = "10 s", .doc = "Time shortened."},
-            {.name = "rest", .unit = "s", .low = 0.01, .high = 86400, .fallback = "60 s", .doc = "Time after letting go."}};
+  core::Schema s{
+      "compression", "Fine wrinkles: growth of a small wave of the surface when skin is pushed together.", {}};
+  s.keys = {
+      direction_key("Of the push, seen from the lines of skin tension; furrows form at right angles to it."),
+      {.name = "wavelengths",
+       .kind = ValueKind::quantities,
+       .unit = "mm",
+       .low = 0.02,
+       .high = 20,
+       .fallback = R"(["0.1 mm", "0.2 mm", "0.4 mm", "0.8 mm", "1.5 mm", "3 mm"])",
+       .doc = "Of the furrows that are tried, one at a time."},
+      {.name = "strain", .low = 0.001, .high = 0.4, .fallback = "0.1", .doc = "Shortening over the living length."},
+      {.name = "imperfection",
+       .unit = "mm",
+       .low = 0,
+       .high = 0.1,
+       .fallback = "0.001 mm",
+       .doc = "Amplitude of the wave on the resting surface."},
+      {.name = "depth",
+       .unit = "mm",
+       .low = 0.5,
+       .high = 50,
+       .fallback = "5 mm",
+       .doc = "From the surface to the fascia, at least; the subcutis is extended."},
+      {.name = "push",
+       .unit = "s",
+       .low = 1e-3,
+       .high = 60,
+       .fallback = "0.5 s",
+       .doc = "Time that shortening takes, and letting go."},
+      {.name = "hold", .unit = "s", .low = 0.01, .high = 86400, .fallback = "10 s", .doc = "Time shortened."},
+      {.name = "rest", .unit = "s", .low = 0.01, .high = 86400, .fallback = "60 s", .doc = "Time after letting go."}};
   s.keys.front().fallback = std::string(name(Direction::across));
   return s;
 }

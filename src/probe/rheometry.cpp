@@ -117,7 +117,8 @@ std::vector<DynamicModulus> readings(const RheometryCurve& curve) {
     const double f = curve.frequency_hz[from];
     std::size_t to = from;
     // A frequency that is asked for twice gives two rows: time then starts again.
-    while (to < curve.time_s.size() && curve.frequency_hz[to] == f && (to == from || curve.time_s[to] > curve.time_s[to - 1]))
+    while (to < curve.time_s.size() && curve.frequency_hz[to] == f &&
+           (to == from || curve.time_s[to] > curve.time_s[to - 1]))
       ++to;
     constexpr std::size_t fewest = 8;
     if (to - from < fewest) throw core::ModelError(fmt::format("rheometry: too few samples at {} Hz", f));

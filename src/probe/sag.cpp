@@ -40,9 +40,9 @@ SagCurve measure(const SagProtocol& protocol, const mechanics::Skin& skin, const
   allow(schema, "upright", protocol.upright.count());
   allow(schema, "lying", protocol.lying.count());
   if (!(protocol.turn < protocol.first && protocol.first < protocol.upright && protocol.turn < protocol.lying))
-    throw core::ModelError(fmt::format("sag: turn {} s, first {} s and upright {} s must ascend, and lying {} s be longer than turn",
-                                       protocol.turn.count(), protocol.first.count(), protocol.upright.count(),
-                                       protocol.lying.count()));
+    throw core::ModelError(
+        fmt::format("sag: turn {} s, first {} s and upright {} s must ascend, and lying {} s be longer than turn",
+                    protocol.turn.count(), protocol.first.count(), protocol.upright.count(), protocol.lying.count()));
   const int direction = static_cast<int>(protocol.direction);
 
   const auto sheets = mesh::graded_sheets(skin.thickness, protocol.depth_mm, grading);
@@ -94,37 +94,38 @@ SagReadings readings(const SagCurve& curve) {
 core::Schema sag_schema() {
   using core::ValueKind;
   core::Schema s{"sag", "Gravity: how far the skin's surface shears down between lying and upright.", {}};
-  s.keys = {direction_key("Of the weight when upright, seen from the lines of skin tension."),
-            {.name = "base",
-             .kind = ValueKind::word,
-             .fallback = "fixed",
-             .choices = {"fixed", "bed"},
-             .doc = "How the skin sits on the fascia: fixed, or gliding on a bed of stiffness sag.bed_stiffness."},
-            {.name = "depth",
-             .unit = "mm",
-             .low = 0.5,
-             .high = 50,
-             .fallback = "5 mm",
-             .doc = "From the surface to the fascia, at least; the subcutis is extended."},
-            {.name = "turn", .unit = "s", .low = 0.1, .high = 60, .fallback = "1 s", .doc = "Getting up, or lying down."},
-            {.name = "first",
-             .unit = "s",
-             .low = 0.2,
-             .high = 3600,
-             .fallback = "10 s",
-             .doc = "First reading, after getting up began."},
-            {.name = "upright",
-             .unit = "s",
-             .low = 0.3,
-             .high = 86400,
-             .fallback = "60 s",
-             .doc = "Second reading, and the end of being upright."},
-            {.name = "lying",
-             .unit = "s",
-             .low = 0.2,
-             .high = 86400,
-             .fallback = "60 s",
-             .doc = "Last reading, after lying down began."}};
+  s.keys = {
+      direction_key("Of the weight when upright, seen from the lines of skin tension."),
+      {.name = "base",
+       .kind = ValueKind::word,
+       .fallback = "fixed",
+       .choices = {"fixed", "bed"},
+       .doc = "How the skin sits on the fascia: fixed, or gliding on a bed of stiffness sag.bed_stiffness."},
+      {.name = "depth",
+       .unit = "mm",
+       .low = 0.5,
+       .high = 50,
+       .fallback = "5 mm",
+       .doc = "From the surface to the fascia, at least; the subcutis is extended."},
+      {.name = "turn", .unit = "s", .low = 0.1, .high = 60, .fallback = "1 s", .doc = "Getting up, or lying down."},
+      {.name = "first",
+       .unit = "s",
+       .low = 0.2,
+       .high = 3600,
+       .fallback = "10 s",
+       .doc = "First reading, after getting up began."},
+      {.name = "upright",
+       .unit = "s",
+       .low = 0.3,
+       .high = 86400,
+       .fallback = "60 s",
+       .doc = "Second reading, and the end of being upright."},
+      {.name = "lying",
+       .unit = "s",
+       .low = 0.2,
+       .high = 86400,
+       .fallback = "60 s",
+       .doc = "Last reading, after lying down began."}};
   s.keys.front().fallback = std::string(name(Direction::across));
   return s;
 }

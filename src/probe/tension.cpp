@@ -93,8 +93,8 @@ TensionCurve measure(const TensionProtocol& protocol, const mechanics::Skin& ski
 }
 
 TensionReadings readings(const TensionCurve& curve) {
-  const auto peak = static_cast<std::size_t>(std::max_element(curve.strain.begin(), curve.strain.end()) -
-                                             curve.strain.begin());
+  const auto peak =
+      static_cast<std::size_t>(std::max_element(curve.strain.begin(), curve.strain.end()) - curve.strain.begin());
   constexpr std::size_t fewest = 10;
   if (peak < fewest) throw core::ModelError("tension: the curve has too few samples of stretching");
   TensionReadings r;

@@ -157,15 +157,14 @@ Measurement compression(const Settings& s, const Subjected& on) {
 }
 
 Measurement sag(const Settings& s, const Subjected& on) {
-  const probe::SagCurve curve =
-      probe::measure({.direction = probe::direction(s.word("direction")),
-                      .base = s.word("base") == "bed" ? probe::Base::bed : probe::Base::fixed,
-                      .depth_mm = s.number("depth"),
-                      .turn = seconds(s, "turn"),
-                      .first = seconds(s, "first"),
-                      .upright = seconds(s, "upright"),
-                      .lying = seconds(s, "lying")},
-                     on.skin(), probe::Hanging::from(on.parameters));
+  const probe::SagCurve curve = probe::measure({.direction = probe::direction(s.word("direction")),
+                                                .base = s.word("base") == "bed" ? probe::Base::bed : probe::Base::fixed,
+                                                .depth_mm = s.number("depth"),
+                                                .turn = seconds(s, "turn"),
+                                                .first = seconds(s, "first"),
+                                                .upright = seconds(s, "upright"),
+                                                .lying = seconds(s, "lying")},
+                                               on.skin(), probe::Hanging::from(on.parameters));
   const probe::SagReadings r = probe::readings(curve);
   return told({{"sag_first_mm", r.first_mm, "mm", "way of the surface at the first reading"},
                {"sag_mm", r.last_mm, "mm", "at the end of being upright"},

@@ -263,8 +263,9 @@ class Reader {
   static std::string unknown_probe(const std::string& name, const std::vector<std::string>& known) {
     for (const Entry& e : catalogue())
       if (e.category == Category::instrument && e.name == name)
-        return fmt::format("no run reads \"{0}\"; put it to a stored frame: hari measure RUN --probe {0}. Allowed: {1}.",
-                           name, joined(known));
+        return fmt::format(
+            "no run reads \"{0}\"; put it to a stored frame: hari measure RUN --probe {0}. Allowed: {1}.", name,
+            joined(known));
     return fmt::format("unknown probe \"{}\"{} Allowed: {}.", name, suggestion(name, known), joined(known));
   }
 

@@ -14,13 +14,13 @@ namespace hari::probe {
 
 /// Skin pushed together in its plane, held, let go and left alone.
 struct CompressionProtocol {
-  Direction direction = Direction::across;                      ///< of the push: furrows form at right angles to it
+  Direction direction = Direction::across;                        ///< of the push: furrows form at right angles to it
   std::vector<double> wavelength_mm{0.1, 0.2, 0.4, 0.8, 1.5, 3};  ///< of the furrows that are tried, one at a time [mm]
-  double strain = 0.1;           ///< by which the living length is shortened [-]
-  double imperfection_mm = 0.001;  ///< amplitude of the resting surface's wave [mm]
-  double depth_mm = 5;           ///< from the surface to the fascia, at least [mm]
-  core::Seconds push{0.5};       ///< that shortening and letting go take
-  core::Seconds hold{10}, rest{60};  ///< shortened; let go
+  double strain = 0.1;                                            ///< by which the living length is shortened [-]
+  double imperfection_mm = 0.001;                                 ///< amplitude of the resting surface's wave [mm]
+  double depth_mm = 5;                                            ///< from the surface to the fascia, at least [mm]
+  core::Seconds push{0.5};                                        ///< that shortening and letting go take
+  core::Seconds hold{10}, rest{60};                               ///< shortened; let go
 };
 
 /// Amplitude of the surface's wave, one wavelength after another. Where the skin finds no even equilibrium (it folds),
@@ -44,11 +44,11 @@ struct CompressionCurve {
 
 /// One wavelength's fate.
 struct Furrow {
-  double wavelength_mm = 0;     ///< [mm]
-  double strain_reached = 0;    ///< less than the protocol's if the skin folded on the way [-]
-  double amplitude_mm = 0;      ///< at the end of the hold, or of what was reached [mm]
-  double amplification = 0;     ///< that over the resting wave [-]
-  double persistence = 0;       ///< share of the growth that stays after the rest [-]; NaN if it did not come so far
+  double wavelength_mm = 0;   ///< [mm]
+  double strain_reached = 0;  ///< less than the protocol's if the skin folded on the way [-]
+  double amplitude_mm = 0;    ///< at the end of the hold, or of what was reached [mm]
+  double amplification = 0;   ///< that over the resting wave [-]
+  double persistence = 0;     ///< share of the growth that stays after the rest [-]; NaN if it did not come so far
 };
 
 struct CompressionReadings {

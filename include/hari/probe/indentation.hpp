@@ -20,9 +20,9 @@ enum class Tip {
 /// Pressed in at constant speed, held, taken back at the same speed.
 struct IndentationProtocol {
   Tip tip = Tip::ball;
-  double radius_mm = 2;  ///< of the ball or the punch [mm]
+  double radius_mm = 2;   ///< of the ball or the punch [mm]
   double depth_mm = 0.5;  ///< [mm]
-  double force_mn = 0;   ///< at which pressing stops, if the depth is not reached before [mN]; 0: depth alone counts
+  double force_mn = 0;    ///< at which pressing stops, if the depth is not reached before [mN]; 0: depth alone counts
   double speed_mm_s = 1;  ///< [mm/s]
   core::Seconds hold{5};
   mesh::Resolution mesh = mesh::Resolution::standard;
@@ -44,12 +44,12 @@ struct IndentationCurve {
 };
 
 struct IndentationReadings {
-  double depth_mm = 0;         ///< greatest [mm]
-  double force_mn = 0;         ///< when it was reached [mN]
-  double modulus_kpa = 0;      ///< apparent Young's modulus, from that force [kPa]
-  double relaxation = 0;       ///< force at the end of the hold over that force [-]
+  double depth_mm = 0;             ///< greatest [mm]
+  double force_mn = 0;             ///< when it was reached [mN]
+  double modulus_kpa = 0;          ///< apparent Young's modulus, from that force [kPa]
+  double relaxation = 0;           ///< force at the end of the hold over that force [-]
   double relaxed_modulus_kpa = 0;  ///< apparent, from the force at the end of the hold [kPa]
-  double hysteresis = 0;       ///< share of the work done on the skin that it does not give back [-]
+  double hysteresis = 0;           ///< share of the work done on the skin that it does not give back [-]
 };
 
 /// @brief Young's modulus of the incompressible elastic half-space that would give the same force: Hertz for a ball,

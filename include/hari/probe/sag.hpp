@@ -31,11 +31,11 @@ enum class Base {
 struct SagProtocol {
   Direction direction = Direction::across;  ///< of the weight in the plane of the skin, when upright
   Base base = Base::fixed;
-  double depth_mm = 5;       ///< from the surface to the fascia, at least [mm]; the subcutis is extended
-  core::Seconds turn{1};     ///< that getting up, and lying down, takes
-  core::Seconds first{10};   ///< after getting up began: first reading
+  double depth_mm = 5;        ///< from the surface to the fascia, at least [mm]; the subcutis is extended
+  core::Seconds turn{1};      ///< that getting up, and lying down, takes
+  core::Seconds first{10};    ///< after getting up began: first reading
   core::Seconds upright{60};  ///< second reading, and the end of being upright
-  core::Seconds lying{60};   ///< after lying down began: last reading
+  core::Seconds lying{60};    ///< after lying down began: last reading
 };
 
 /// Way of the skin's surface along the weight.
@@ -57,11 +57,11 @@ struct SagCurve {
 };
 
 struct SagReadings {
-  double first_mm = 0;   ///< sag at the first reading [mm]
-  double last_mm = 0;    ///< sag at the end of being upright [mm]
-  double creep = 0;      ///< last over first [-]
+  double first_mm = 0;    ///< sag at the first reading [mm]
+  double last_mm = 0;     ///< sag at the end of being upright [mm]
+  double creep = 0;       ///< last over first [-]
   double remains_mm = 0;  ///< after lying again [mm]
-  double recovery = 0;   ///< share of the last sag that has gone back [-]
+  double recovery = 0;    ///< share of the last sag that has gone back [-]
 };
 
 /// @brief Sag of a wide, even sheet of skin on a flat base. The lying tissue is the reference, so what acts is the

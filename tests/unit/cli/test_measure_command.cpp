@@ -55,8 +55,8 @@ class Measure : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   fs::path stored(const std::string& name, const std::vector<std::string>& sets = {}) const {
-    const scenario::Scenario s = scenario::parse_scenario(scenario_text, name,
-                                                          scenario::load_library(scenario::data_directory()), sets);
+    const scenario::Scenario s =
+        scenario::parse_scenario(scenario_text, name, scenario::load_library(scenario::data_directory()), sets);
     const fs::path out = folder_ / name;
     tissue::Tissue t = scenario::young(s).tissue();
     io::RunFolder run = io::RunFolder::create(out);
@@ -102,7 +102,8 @@ class Measure : public testing::Test {
 TEST_F(Measure, PrintsReadingsWithUnitsAndWritesTheCurve) {
   const fs::path run = stored("run"), csv = folder_ / "sag.csv";
   const std::string before = bytes(run / "run.h5"), frame = bytes(io::frame_path(run, 0));
-  const Outcome o = measure(run, {"--probe", "sag", "--age", "25 years", "--set", "upright=5 min", "--csv", csv.string()});
+  const Outcome o =
+      measure(run, {"--probe", "sag", "--age", "25 years", "--set", "upright=5 min", "--csv", csv.string()});
   ASSERT_EQ(o.code, ok) << o.err;
   EXPECT_NE(o.out.find("Virtual sag at 25 years"), std::string::npos) << o.out;
   EXPECT_NE(o.out.find("upright = \"5 min\""), std::string::npos) << o.out;

@@ -16,7 +16,8 @@ TEST(LayeredBox, HoldsEachLayerWhereItLies) {
   const HexMesh mesh = layered_box({2, 3}, {2, 1}, sheets);
   EXPECT_NO_THROW(check(mesh));
   std::array<double, n_layers> found{};
-  for (std::size_t e = 0; e < mesh.n_elements(); ++e) found[static_cast<std::size_t>(mesh.region[e])] += volume(mesh, e);
+  for (std::size_t e = 0; e < mesh.n_elements(); ++e)
+    found[static_cast<std::size_t>(mesh.region[e])] += volume(mesh, e);
   EXPECT_NEAR(found[0], 6 * 3.2, 1e-12);  // the fat reaches down to 5 mm
   EXPECT_NEAR(found[1], 6 * 1.5, 1e-12);
   EXPECT_NEAR(found[2], 6 * 0.2, 1e-12);

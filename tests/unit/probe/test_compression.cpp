@@ -23,8 +23,8 @@ mechanics::Skin film_on_base(double ratio) {
 }
 
 TEST(Compression, AFlatSurfaceStaysFlat) {
-  const CompressionCurve c = measure({.wavelength_mm = {2}, .strain = 0.02, .imperfection_mm = 0, .hold = brief, .rest = brief},
-                                     film_on_base(100));
+  const CompressionCurve c = measure(
+      {.wavelength_mm = {2}, .strain = 0.02, .imperfection_mm = 0, .hold = brief, .rest = brief}, film_on_base(100));
   for (double a : c.amplitude_mm) EXPECT_NEAR(a, 0, 1e-9);
 }
 
@@ -47,7 +47,8 @@ TEST(Compression, AViscousBaseKeepsSomeOfTheFurrow) {
     m.matrix.share = {0.6, 0};
     m.matrix.time = {20, 1};
   }
-  const CompressionProtocol p{.wavelength_mm = {1.3}, .strain = 0.03, .hold = core::Seconds(20), .rest = core::Seconds(1)};
+  const CompressionProtocol p{
+      .wavelength_mm = {1.3}, .strain = 0.03, .hold = core::Seconds(20), .rest = core::Seconds(1)};
   const Furrow f = readings(measure(p, skin)).furrows.front();
   EXPECT_GT(f.persistence, 0.02);
   EXPECT_LT(f.persistence, 1);

@@ -19,8 +19,8 @@ mechanics::Skin half_space(double depth) {
 constexpr core::Seconds short_hold{0.1};
 
 TEST(Indentation, OfAHalfSpaceByABallIsHertz) {  // V11
-  const IndentationCurve c = measure(
-      {.radius_mm = 1, .depth_mm = 0.1, .hold = short_hold, .mesh = mesh::Resolution::coarse}, half_space(20));
+  const IndentationCurve c =
+      measure({.radius_mm = 1, .depth_mm = 0.1, .hold = short_hold, .mesh = mesh::Resolution::coarse}, half_space(20));
   const IndentationReadings r = readings(c);
   RecordProperty("force_mN", std::to_string(r.force_mn));
   EXPECT_NEAR(r.force_mn, 0.562183, 0.03 * 0.562183);
@@ -30,9 +30,9 @@ TEST(Indentation, OfAHalfSpaceByABallIsHertz) {  // V11
 }
 
 TEST(Indentation, OfAHalfSpaceByAFlatPunchIsSneddon) {  // V11
-  const IndentationCurve c =
-      measure({.tip = Tip::punch, .radius_mm = 1, .depth_mm = 0.1, .hold = short_hold, .mesh = mesh::Resolution::coarse},
-              half_space(200));
+  const IndentationCurve c = measure(
+      {.tip = Tip::punch, .radius_mm = 1, .depth_mm = 0.1, .hold = short_hold, .mesh = mesh::Resolution::coarse},
+      half_space(200));
   const IndentationReadings r = readings(c);
   RecordProperty("force_mN", std::to_string(r.force_mn));
   EXPECT_NEAR(r.force_mn, 2.666667, 0.03 * 2.666667);
@@ -45,8 +45,8 @@ TEST(ApparentModulus, InvertsBothClosedForms) {
 
 TEST(Indentation, StopsAtAForce) {
   const double wanted = 20;
-  const IndentationReadings r = readings(measure(
-      {.force_mn = wanted, .hold = short_hold, .mesh = mesh::Resolution::coarse}, plain_skin(20, 2e3)));
+  const IndentationReadings r = readings(
+      measure({.force_mn = wanted, .hold = short_hold, .mesh = mesh::Resolution::coarse}, plain_skin(20, 2e3)));
   EXPECT_NEAR(r.force_mn, wanted, 0.01 * wanted);
   EXPECT_LT(r.depth_mm, 0.5);
 }
@@ -58,8 +58,8 @@ TEST(Indentation, RelaxesByWhatTheMatrixRelaxes) {
     m.matrix.time = {1, 1};
   }
   // Pressed within a hundredth of the relaxation time, held for ten of them.
-  const IndentationReadings r = readings(measure(
-      {.speed_mm_s = 50, .hold = core::Seconds(10), .mesh = mesh::Resolution::coarse}, skin));
+  const IndentationReadings r =
+      readings(measure({.speed_mm_s = 50, .hold = core::Seconds(10), .mesh = mesh::Resolution::coarse}, skin));
   EXPECT_NEAR(r.relaxation, 0.5, 0.01);
   EXPECT_GT(r.hysteresis, 0.3);
 }
