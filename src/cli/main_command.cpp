@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -15,6 +16,7 @@
 #include "hari/core/error.hpp"
 #include "hari/core/time.hpp"
 #include "hari/core/units.hpp"
+#include "hari/scenario/instruments.hpp"
 
 namespace hari::cli {
 namespace {
@@ -26,7 +28,8 @@ constexpr const char* examples = R"(Examples:
   hari resume results/ageing_cheek
   hari check scenarios/ageing_cheek.toml
   hari describe cutometer
-  hari picture results/ageing_cheek --age "50 years" -o cheek.png
+  hari picture results/ageing_cheek --age "55 years" -o cheek.png
+  hari measure results/ageing_cheek --probe sag --age "55 years" --set upright="5 min" --csv sag.csv
 
 Exit codes: 0 done, 1 a bug in hari, 2 input to mend, 3 a solver gave up, 4 a file could not be read or written.
 )";
@@ -53,6 +56,7 @@ class CommandLine {
     add_check();
     add_names();
     add_picture();
+    add_measure();
   }
 
   CLI::App& app() { return app_; }
@@ -125,7 +129,31 @@ class CommandLine {
     c.callback([this] { chosen_ = [this] { return picture_command(folder_, age_in_years(age_), image_); }; });
   }
 
+  void add_measure() {
+    CLI::App& c = *app_.add_subcommand("measure", "Put a virtual instrument to a stored frame of a run");
+    c.add_option("RUN", measure_.run, "Run folder")->required();
+    c.add_option("--probe", measure_.probe,
+                 "Instrument: " + fmt::format("{}", fmt::join(scenario::instrument_names(), ", ")))
+        ->required();
+    c.add_option("--age", age_, "Age of a stored frame, for example \"50 years\" (default: the last)");
+    c.add_option("--set", measure_.sets, "Set a key of the instrument, for example depth=\"0.3 mm\"")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    c.add_option("--csv", measure_.csv, "File for the curve");
+    c.add_option("--threads", measure_.threads, "Threads to use; results do not depend on it (default: all)")
+        ->check(CLI::Range(1, most_threads));
+    c.callback([this] {
+      chosen_ = [this] {
+        MeasureOptions options = measure_;
+        options.age_years = age_in_years(age_);
+        return measure_command(options);
+      };
+    });
+  }
+
   CLI::App app_;
+  MeasureOptions measure_;
   RunOptions run_;
   std::filesystem::path folder_, image_;
   std::string format_ = "text", name_, age_;

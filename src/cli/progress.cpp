@@ -34,4 +34,17 @@ void Progress::show(core::Days age, double r2, double r7) {
   std::fflush(stderr);
 }
 
+Percent::Percent(std::string what) : what_(std::move(what)), terminal_(isatty(2) == 1) {}
+
+Percent::~Percent() {
+  if (any_) fmt::print(stderr, "\r\033[K");
+}
+
+void Percent::show(double done) {
+  if (!terminal_) return;
+  any_ = true;
+  fmt::print(stderr, "\r\033[K{}  {:3.0f} %", what_, 100 * done);
+  std::fflush(stderr);
+}
+
 }  // namespace hari::cli

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <chrono>
+#include <string>
 
 #include "hari/core/time.hpp"
 
@@ -19,6 +20,20 @@ class Progress {
  private:
   core::Days from_, to_;
   std::chrono::steady_clock::time_point start_, shown_;
+  bool terminal_, any_ = false;
+};
+
+/// @brief The same for work that knows its share done.
+class Percent {
+ public:
+  /// @param what  is being done
+  explicit Percent(std::string what);
+  ~Percent();
+  /// @param done  share, 0 to 1
+  void show(double done);
+
+ private:
+  std::string what_;
   bool terminal_, any_ = false;
 };
 

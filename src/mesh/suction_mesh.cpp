@@ -16,12 +16,6 @@ namespace {
 
 using Point = Eigen::Vector2d;
 
-/// Share of the way after i of n divisions whose sizes grow as exp(beta s).
-double graded(int i, int n, double beta) {
-  const double s = double(i) / n;
-  return beta == 0 ? s : std::expm1(beta * s) / std::expm1(beta);
-}
-
 /// The O-grid seen from above: a square core, then rays outward, one ring of points after another.
 struct Plan {
   std::vector<Point> point;
@@ -110,6 +104,11 @@ void check(const SuctionSpec& s) {
 }
 
 }  // namespace
+
+double graded(int i, int n, double grading) {
+  const double s = double(i) / n;
+  return grading == 0 ? s : std::expm1(grading * s) / std::expm1(grading);
+}
 
 HexMesh suction_mesh(const SuctionSpec& spec) {
   check(spec);

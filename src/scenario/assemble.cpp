@@ -87,7 +87,7 @@ std::string parameter_table(const core::ParameterSet& parameters) {
     }
     return q + '"';
   };
-  std::string table = "name,value,unit,low,high,status,source,doc\n";
+  std::string table(parameter_table_head);
   for (const auto& [name, p] : parameters.all())
     table += fmt::format("{},{},{},{},{},{},{},{}\n", name, p.value, p.unit, p.low, p.high, core::status_name(p.status),
                          quoted(p.source), quoted(p.doc));

@@ -3,6 +3,11 @@
 #include "hari/scenario/catalogue.hpp"
 
 #include "hari/exposure/intrinsic_ageing.hpp"
+#include "hari/probe/compression.hpp"
+#include "hari/probe/indentation.hpp"
+#include "hari/probe/rheometry.hpp"
+#include "hari/probe/sag.hpp"
+#include "hari/probe/tension.hpp"
 #include "sections.hpp"
 
 namespace hari::scenario {
@@ -20,6 +25,11 @@ constexpr Entry entries[] = {
     {Category::section, "parameters", parameters_schema},
     {Category::exposure, "intrinsic_ageing", exposure::intrinsic_ageing_schema},
     {Category::probe, "cutometer", cutometer_section},
+    {Category::instrument, "compression", probe::compression_schema},
+    {Category::instrument, "indentation", probe::indentation_schema},
+    {Category::instrument, "rheometry", probe::rheometry_schema},
+    {Category::instrument, "sag", probe::sag_schema},
+    {Category::instrument, "tension", probe::tension_schema},
 };
 
 }  // namespace
@@ -34,6 +44,8 @@ std::string_view category_name(Category c) {
       return "treatment";
     case Category::probe:
       return "probe";
+    case Category::instrument:
+      return "instrument";
   }
   return "section";
 }

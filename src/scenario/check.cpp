@@ -239,6 +239,11 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   return near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near);
 }
 
+std::string trimmed(const std::string& text) {
+  const auto begin = text.find_first_not_of(" \t");
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
 std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }

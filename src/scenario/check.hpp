@@ -37,6 +37,8 @@ Settings check_section(const Value& table, const core::Schema& schema, std::stri
 
 /// "did you mean" for the end of a message, or nothing.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+/// Without blanks and tabs at its ends.
+std::string trimmed(const std::string& text);
 /// "a, b, c"
 std::string joined(const std::vector<std::string>& words);
 /// Range of a key in the unit of its default: "20 mbar to 500 mbar".

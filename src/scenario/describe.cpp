@@ -58,6 +58,8 @@ std::string header_of(const Entry& entry) {
       return entry.name == "scenario" ? "" : fmt::format("[{}]", entry.name);
     case Category::probe:
       return fmt::format("[probe.{}]", entry.name);
+    case Category::instrument:
+      return fmt::format("hari measure RUN --probe {} --age \"50 years\" --set KEY=VALUE", entry.name);
     case Category::exposure:
     case Category::treatment:
       return fmt::format("[[{}]]\nkind = \"{}\"", category_name(entry.category), entry.name);
@@ -141,6 +143,7 @@ std::string reference_page(const Library& library) {
       "can be replaced on the command line: `--set block.seed=3`, `--set probe.cutometer.suction=\"300 mbar\"`,\n"
       "`--set exposure.intrinsic_ageing.speed=0.5`, `--set parameters.collagen.half_life=\"12 years\"`.\n";
   for (const Entry& entry : catalogue()) {
+    if (entry.category == Category::instrument) continue;  // no scenario speaks of them
     const core::Schema schema = schema_of(entry, library);
     const std::string header = header_of(entry);
     const std::string title =

@@ -75,10 +75,6 @@ class SetMerger {
   [[noreturn]] void refuse(const std::string& message) const {
     throw ScenarioError(fmt::format("{}: {}", place_, message));
   }
-  static std::string trimmed(const std::string& s) {
-    const auto begin = s.find_first_not_of(" \t");
-    return begin == std::string::npos ? "" : s.substr(begin, s.find_last_not_of(" \t") - begin + 1);
-  }
 
   void put(const std::vector<std::string>& path, Value value) {
     Value* at = &root_;
@@ -264,6 +260,15 @@ class Reader {
     return nullptr;
   }
 
+  static std::string unknown_probe(const std::string& name, const std::vector<std::string>& known) {
+    for (const Entry& e : catalogue())
+      if (e.category == Category::instrument && e.name == name)
+        return fmt::format(
+            "no run reads \"{0}\"; put it to a stored frame: hari measure RUN --probe {0}. Allowed: {1}.", name,
+            joined(known));
+    return fmt::format("unknown probe \"{}\"{} Allowed: {}.", name, suggestion(name, known), joined(known));
+  }
+
   void probes(Scenario& s) {
     const std::vector<std::string> known = names_of(Category::probe);
     const Value* all = section("probe");
@@ -271,8 +276,7 @@ class Reader {
     const Value* table = &nothing;
     for (const Member& m : all ? all->members : nothing.members) {
       if (std::ranges::find(known, m.key) == known.end())
-        problems_.add(m.value, fmt::format("unknown probe \"{}\"{} Allowed: {}.", m.key, suggestion(m.key, known),
-                                           joined(known)));
+        problems_.add(m.value, unknown_probe(m.key, known));
       else if (m.value.type != Type::table)
         problems_.add(m.value,
                       fmt::format("\"{0}\" is {1}; a section [probe.{0}] is expected.", m.key, shown(m.value)));

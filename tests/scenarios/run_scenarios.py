@@ -35,6 +35,37 @@ def check(condition, message, failures):
         failures.append(message)
 
 
+# Every instrument, small, and a reading that must be a positive number.
+INSTRUMENTS = {"cutometer": ([], "R0_mm"), "tension": ([], "linear_modulus_kPa"), "rheometry": ([], "storage_kPa at 1 Hz"),
+               "sag": ([], "sag_mm"), "compression": (['wavelengths=["0.4 mm"]'], "amplitude_mm"),
+               "indentation": (["mesh=coarse"], "modulus_kPa")}
+
+
+def measure(hari, run_folder, probe, sets, csv_file, threads):
+    command = [hari, "measure", run_folder, "--probe", probe, "--csv", csv_file, "--threads", str(threads)]
+    for s in sets:
+        command += ["--set", s]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    with open(csv_file, "rb") as file:
+        return done.stdout, file.read()
+
+
+def check_instruments(hari, run_folder, folder, last_r0, failures):
+    """Each is put to the last frame: a sensible reading, the same bytes on one and two threads."""
+    for probe, (sets, reading) in INSTRUMENTS.items():
+        text, curve = measure(hari, run_folder, probe, sets, os.path.join(folder, probe + "_1.csv"), 1)
+        _, again = measure(hari, run_folder, probe, sets, os.path.join(folder, probe + "_2.csv"), 2)
+        check(curve == again, f"{probe}: another curve on two threads", failures)
+        lines = [line for line in text.splitlines() if line.startswith(reading + " ")]
+        value = float(lines[0][len(reading):].split()[0]) if lines else math.nan
+        check(math.isfinite(value) and value > 0, f"{probe}: {reading} is {value}", failures)
+        if probe == "cutometer":
+            check(abs(value / last_r0 - 1) < 1e-4, f"cutometer: R0 {value} of the frame, {last_r0} of the run", failures)
+        print(f"{probe}: {reading} {value:g}")
+
+
 def check_all(hari, scenarios, folder, cache):
     failures = []
     names = sorted(n for n in os.listdir(scenarios) if n.endswith(".toml"))
@@ -54,6 +85,8 @@ def check_all(hari, scenarios, folder, cache):
         for file in ("run.h5", "run.xdmf", "checkpoint.h5", "timing.h5", "frames/0000.h5"):
             check(os.path.exists(os.path.join(out, file)), f"{name}: no {file}", failures)
         print(f"{name}: {len(rows)} readings")
+        if name == names[0]:
+            check_instruments(hari, out, folder, column["R0_mm"][-1], failures)
     return failures
 
 

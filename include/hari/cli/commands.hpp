@@ -27,6 +27,17 @@ int resume_command(const std::filesystem::path& run, int threads, bool pictures 
 /// @param out        image; empty means a name in the run folder
 int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out);
 
+struct MeasureOptions {
+  std::filesystem::path run;
+  std::string probe;
+  double age_years = 0;           ///< NaN means the last frame
+  std::vector<std::string> sets;  ///< "key=value" of the probe
+  std::filesystem::path csv;      ///< file for the curve; empty: none
+  int threads = 0;                ///< 0 means all
+};
+/// @brief Puts an instrument to a stored frame of a run; the run does not change.
+int measure_command(const MeasureOptions& options);
+
 int check_command(const std::filesystem::path& scenario, const std::vector<std::string>& sets, bool quick);
 int list_command(bool csv);
 int describe_command(const std::string& name);

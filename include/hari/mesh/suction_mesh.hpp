@@ -16,6 +16,9 @@ struct Sheet {
   double grading = 0;  ///< sizes grow upward as exp(grading s), s from 0 to 1 through the sheet; 0: equal
 };
 
+/// Share of the way after `i` of `n` divisions graded as in Sheet.
+double graded(int i, int n, double grading);
+
 /// @brief Quarter of a block under a suction probe: x, y >= 0, aperture axis at x = y = 0, an O-grid in plan so that
 /// the rims of aperture and probe lie on nodes, a square outside.
 struct SuctionSpec {

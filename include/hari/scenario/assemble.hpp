@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "hari/anatomy/block.hpp"
 #include "hari/probe/cutometer.hpp"
@@ -25,7 +26,15 @@ sim::Simulation continued(const Scenario& scenario, tissue::Tissue tissue);
 /// parameter, and this version of hari. Equal texts, equal states.
 std::string state_identity(const Scenario& scenario, core::Days age);
 
-/// @brief All parameters as a CSV table: name, value, unit, low, high, status, source, doc.
+/// First line of `parameter_table`.
+inline constexpr std::string_view parameter_table_head = "name,value,unit,low,high,status,source,doc\n";
+
+/// @brief All parameters as a CSV table, one line each, in the order of their names.
 std::string parameter_table(const core::ParameterSet& parameters);
+
+/// @brief The parameters that `parameter_table` wrote: equal sets, equal tables.
+/// @param place  file, for messages
+/// @throws IoError for anything that it would not have written
+core::ParameterSet stored_parameters(std::string_view table, std::string_view place);
 
 }  // namespace hari::scenario

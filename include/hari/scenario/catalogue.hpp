@@ -11,7 +11,13 @@
 
 namespace hari::scenario {
 
-enum class Category { section, exposure, treatment, probe };
+enum class Category {
+  section,
+  exposure,
+  treatment,
+  probe,      ///< read while a run goes on: [probe.NAME]
+  instrument  ///< put to a stored frame: hari measure --probe NAME
+};
 std::string_view category_name(Category c);
 
 /// A name that a scenario may use, and where its keys are said.
