@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/math/block_solver.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "krylov.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace hari::math {

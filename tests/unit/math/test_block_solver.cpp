@@ -84,13 +84,13 @@ TEST(BlockSolver, LeavesHeldDirectionsExactlyWhereTheyAre) {
 }
 
 TEST(BlockSolver, GivesTheSameBitsOnAnyNumberOfThreads) {
-  const Springs s({20, 18, 9}, 0.3);
+  const Springs s({44, 40, 12}, 0.3);  // large enough for the threads to share every loop of the finest level
   const int before = core::threads();
   std::vector<Eigen::VectorXd> x(3);
   for (int threads = 1; threads <= 3; ++threads) {
     core::set_threads(threads);
     BlockSolver solver(s.position, never_small);
-    ASSERT_TRUE(solver.solve(s.matrix, s.load, x[static_cast<std::size_t>(threads - 1)], 1e-8).converged);
+    ASSERT_TRUE(solver.solve(s.matrix, s.load, x[static_cast<std::size_t>(threads - 1)], 1e-3).converged);
   }
   core::set_threads(before);
   EXPECT_TRUE(x[0] == x[1]);
