@@ -80,7 +80,9 @@ BlockAssembly::BlockAssembly(const Problem& p) : mesh_(&p.mesh) {
 std::int64_t BlockAssembly::slot(std::int32_t r, std::int32_t c) const {
   const auto begin = column_.begin() + row_[static_cast<std::size_t>(r)],
              end = column_.begin() + row_[static_cast<std::size_t>(r) + 1];
-  return std::lower_bound(begin, end, c) - column_.begin();
+  const auto at = std::lower_bound(begin, end, c);
+  if (at == end || *at != c) throw core::ModelError("mesh: a face of the aperture joins nodes that share no element");
+  return at - column_.begin();
 }
 
 std::vector<math::Vec3> BlockAssembly::positions(const mesh::HexMesh& mesh) const {

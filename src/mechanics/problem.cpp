@@ -23,12 +23,21 @@ void sized_or_empty(const char* what, std::size_t size, std::size_t wanted) {
   if (size != 0) sized(what, size, wanted);
 }
 
+void indexed(const char* what, mesh::NodeIndex node, std::size_t n_nodes) {
+  if (node < 0 || static_cast<std::size_t>(node) >= n_nodes)
+    throw core::ModelError(fmt::format("problem: {} names node {}; there are {} nodes", what, node, n_nodes));
+}
+
 /// Index of a face's nodes in an element: the lower one clockwise, the upper one counter-clockwise seen from +z.
 constexpr std::array<int, 4> lower{0, 3, 2, 1}, upper{4, 5, 6, 7};
 
 }  // namespace
 
 void Problem::check() const {
+  sized("region", mesh.region.size(), mesh.n_elements());
+  mesh::check(mesh);
+  for (const mesh::Quadrilateral& face : mesh.aperture)
+    for (mesh::NodeIndex n : face) indexed("a face of the aperture", n, mesh.n_nodes());
   sized("material_of", material_of.size(), mesh.n_elements());
   for (std::uint16_t m : material_of)
     if (m >= material.size())
@@ -39,6 +48,8 @@ void Problem::check() const {
       throw core::ModelError(fmt::format("problem: growth turns an element inside out, J = {:.3g}", g.determinant()));
   sized_or_empty("fixed", fixed.size(), mesh.n_nodes());
   sized_or_empty("prescribed", prescribed.size(), mesh.n_nodes());
+  for (const math::Vec3& u : prescribed)
+    if (!u.allFinite()) throw core::ModelError("problem: a prescribed displacement is no number");
   sized_or_empty("partner", partner.size(), mesh.n_nodes());
   for (std::size_t n = 0; n < partner.size(); ++n) {
     const auto p = static_cast<std::size_t>(partner[n]);
@@ -46,8 +57,13 @@ void Problem::check() const {
       throw core::ModelError(fmt::format("problem: node {} shares the motion of {}, which is not its own", n, p));
   }
   sized_or_empty("spring", spring.size(), mesh.n_nodes());
+  for (const math::Vec3& k : spring)
+    if (!(k.minCoeff() >= 0 && k.allFinite()))
+      throw core::ModelError(
+          fmt::format("problem: a spring of stiffness ({}, {}, {}) mN/mm; allowed: 0 and above", k.x(), k.y(), k.z()));
   if (ball) {
     sized("nodes of the ball", ball->node.size(), ball->area.size());
+    for (mesh::NodeIndex n : ball->node) indexed("the ball", n, mesh.n_nodes());
     if (!(ball->radius > 0 && ball->penalty > 0))
       throw core::ModelError(fmt::format("problem: ball of radius {} mm, penalty {} kPa/mm; both must be positive",
                                          ball->radius, ball->penalty));

@@ -10,8 +10,8 @@
 #include "check.hpp"
 #include "hari/core/error.hpp"
 #include "hari/probe/compression.hpp"
-#include "hari/probe/cutometer.hpp"
 #include "hari/probe/indentation.hpp"
+#include "hari/probe/r_parameters.hpp"
 #include "hari/probe/rheometry.hpp"
 #include "hari/probe/sag.hpp"
 #include "hari/probe/tension.hpp"
@@ -56,8 +56,18 @@ Measurement cutometer(const Settings& s, const Subjected& on) {
                                    .on = seconds(s, "on"),
                                    .off = seconds(s, "off"),
                                    .cycles = static_cast<int>(s.integer("cycles")),
-                                   .mesh = resolution(s)};
+                                   .mesh = resolution(s),
+                                   .mode = s.word("mode") == "ramp" ? probe::SuctionMode::ramp : probe::SuctionMode::steep,
+                                   .contact = s.word("contact") == "bonded" ? mechanics::Contact::bonded
+                                                                            : mechanics::Contact::frictionless,
+                                   .preload_kpa = s.number("preload")};
   const probe::CutometerCurve curve = probe::measure(p, on.tissue, on.laws());
+  const probe::Loop loop = probe::loop(curve);
+  if (p.mode == probe::SuctionMode::ramp)
+    return told({{"highest_mm", loop.highest, "mm", "highest point of cycle 1"},
+                 {"residual_mm", loop.residual, "mm", "height at the end of cycle 1"},
+                 {"unrestored", loop.unrestored, "1", "energy of cycle 1 that does not come back"}},
+                s, curve);
   const probe::RParameters r = probe::r_parameters(curve);
   return told({{"R0_mm", r.R0, "mm", "final deformation Uf of cycle 1"},
                {"R1_mm", r.R1, "mm", "deformation that remains after cycle 1"},

@@ -50,7 +50,8 @@ struct Problem {
   std::vector<math::Vec3> spring{};  ///< to the ground, per node and direction [mN/mm]; empty: none
   std::optional<Ball> ball{};
 
-  /// @throws ModelError naming what disagrees: sizes, indices, partners of partners, a material's law
+  /// @throws ModelError naming what disagrees: sizes, indices, elements turned inside out, partners of partners,
+  /// negative springs, a material's law
   void check() const;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
-#include "hari/probe/cutometer.hpp"
+#include "hari/probe/r_parameters.hpp"
 
 namespace hari::lumped {
 
