@@ -21,7 +21,9 @@ namespace {
 using core::Seconds;
 
 constexpr int along_half_wave = 12;  ///< elements from ridge to furrow
-constexpr int push_steps = 6;
+/// Longer strides may step over the birth of a furrow and go on along the flat state, which is unstable from there.
+constexpr double longest_stride = 0.01;
+constexpr int fewest_strides = 6;
 
 /// Half a furrow: from a ridge to the next trough, mirrors at both, one element wide with rollers aside.
 mechanics::Problem strip(const CompressionProtocol& p, const mechanics::Skin& skin, double wavelength) {
@@ -106,6 +108,7 @@ CompressionCurve measure(const CompressionProtocol& p, const mechanics::Skin& sk
     if (skin.thickness[static_cast<std::size_t>(l)] > 0)
       softest = std::min(softest, skin.material[static_cast<std::size_t>(l)].matrix.shear);
 
+  const int strides = std::max(fewest_strides, static_cast<int>(std::ceil(p.strain / longest_stride - 1e-9)));
   CompressionCurve curve;
   curve.protocol = p;
   std::size_t folded_at_once = 0;
@@ -133,10 +136,9 @@ CompressionCurve measure(const CompressionProtocol& p, const mechanics::Skin& sk
     };
     try {
       const double push = p.push.count(), hold = p.hold.count();
-      for (int i = 1; i <= push_steps; ++i) go(push * i / push_steps, p.strain * i / push_steps);
+      for (int i = 1; i <= strides; ++i) go(push * i / strides, p.strain * i / strides);
       for (double t : phase_times({std::min(push, hold / 4), hold})) go(push + t, p.strain);
-      for (int i = 1; i <= push_steps; ++i)
-        go(push + hold + push * i / push_steps, p.strain * (push_steps - i) / push_steps);
+      for (int i = 1; i <= strides; ++i) go(push + hold + push * i / strides, p.strain * (strides - i) / strides);
       for (double t : phase_times({std::min(push, p.rest.count() / 4), p.rest.count()})) go(2 * push + hold + t, 0);
     } catch (const core::SolverError& e) {
       // Past its limit the smooth wave is no equilibrium any more: this wavelength ends here.
@@ -147,7 +149,7 @@ CompressionCurve measure(const CompressionProtocol& p, const mechanics::Skin& sk
   }
   if (folded_at_once == p.wavelength_mm.size())
     throw core::SolverError(
-        fmt::format("compression: no wavelength bears {:.3g} of shortening: {}", p.strain / push_steps, refusal));
+        fmt::format("compression: no wavelength bears {:.3g} of shortening: {}", p.strain / strides, refusal));
   return curve;
 }
 

@@ -63,6 +63,23 @@ TEST(Compression, TensionHoldsASmallPushFlat) {
   EXPECT_LT(readings(measure(p, taut)).furrows[0].amplification, slack);
 }
 
+TEST(Compression, AFurrowIsBornAndFoundWhenTheStiffFilmIsPushedPastItsLimit) {
+  const CompressionProtocol p{.wavelength_mm = {2}, .strain = 0.1, .hold = brief, .rest = brief};
+  // The film keeps its length: amplitude near wavelength/pi sqrt(strain past the critical 0.024).
+  const Furrow f = readings(measure(p, film_on_base(100))).furrows.front();
+  const double inextensible = 2 / std::numbers::pi * std::sqrt(0.1 - 0.024);
+  EXPECT_NEAR(f.amplitude_mm, inextensible, 0.2 * inextensible);
+}
+
+TEST(Compression, EndsCleanlyWhereTheSkinFolds) {
+  const CompressionProtocol p{
+      .wavelength_mm = {0.3}, .strain = 0.35, .imperfection_mm = 0.02, .hold = brief, .rest = brief};
+  const Furrow f = readings(measure(p, film_on_base(3))).furrows.front();
+  EXPECT_LT(f.strain_reached, 0.35);
+  EXPECT_GT(f.strain_reached, 0.1);
+  EXPECT_TRUE(std::isnan(f.persistence));
+}
+
 TEST(Compression, ReadsWhereASampleEndsEarly) {
   CompressionCurve c;
   c.protocol = {.wavelength_mm = {1}, .strain = 0.1};

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "../mechanics/random_network.hpp"
 #include "hari/core/error.hpp"
 #include "hari/probe/tension.hpp"
 #include "plain_skin.hpp"
@@ -44,6 +45,20 @@ TEST(Tension, RelaxationMakesTheHysteresisAndNothingElseDoes) {
   const double lost = readings(measure({.strain = 0.1}, viscous)).hysteresis;
   EXPECT_GT(lost, 0.1);
   EXPECT_LT(lost, 0.9);
+}
+
+TEST(Tension, FibresMakeAToeAndAreStifferAlongTheirLines) {
+  const mesh::Grid grid = mechanics::dermis_grid();
+  mechanics::Skin skin = plain_skin(10, 1e3);
+  mechanics::LayerMaterial& dermis = skin.material[1];
+  dermis.fibres = mechanics::fibre_fans(mechanics::random_network(2000, grid), grid, {1, 1, 1, 1},
+                                        mechanics::soft_tissue_fibres())[1];
+  dermis.balance();
+  const TensionReadings along = readings(measure({.strain = 0.3}, skin));
+  const TensionReadings across = readings(measure({.direction = Direction::across, .strain = 0.3}, skin));
+  EXPECT_GT(along.ratio, 3);
+  EXPECT_GT(along.heel, 0.02);
+  EXPECT_GT(along.peak_stress, 2 * across.peak_stress);
 }
 
 TEST(Tension, RefusesWhatTheSchemaDoesNotAllow) {
