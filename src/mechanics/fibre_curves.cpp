@@ -32,7 +32,13 @@ FibreCurves::FibreCurves(std::size_t directions, std::size_t per_direction)
       cubic_(directions * n_pieces * per_direction * 4),
       energy_(directions * n_pieces * per_direction) {}
 
-void FibreCurves::set(std::size_t d, Which which, const Nodes& n) {
+void FibreCurves::set(std::size_t d, Which which, const Nodes& given) {
+  Nodes n = given;  // where a curve sets in between two nodes its cubic would dip below zero: keep it monotone
+  for (std::size_t i = 0; i + 1 < n_nodes; ++i) {
+    const double steepest = 3 * (n.stress[i + 1] - n.stress[i]) / step;
+    n.slope[i] = std::min(n.slope[i], steepest);
+    n.slope[i + 1] = std::min(n.slope[i + 1], steepest);
+  }
   const double enter = step * n.slope.front(), leave = step * n.slope.back();
   double energy = -step * (n.stress.front() - enter / 2);  // zero at the first node
   const auto put = [&](int piece, std::array<double, 4> p) {
@@ -96,17 +102,27 @@ FibreCurves::Value Slid::left(const FibreCurves& curves, std::size_t d, double s
   return {c.stress - stress, c.slope, c.energy - (1 - rest * rest) * held - stress * (stretch - reach)};
 }
 
-void Slid::slide(const FibreCurves& curves, std::size_t d, double beyond, double pace) {
-  const double excess = left(curves, d, beyond).stress;
+void Slid::slide(const FibreCurves& curves, std::size_t d, double beyond, double rested, double pace) {
+  const double excess = left(curves, d, beyond).stress - rested;
   if (!(excess > 0) || pace == 0) return;
-  const double before = stress;
+  const double before = stress, went_for = before > 0 ? before / share : 0;  // c(v) before the step
   stress += pace * excess;
-  if (beyond >= reach) {  // all that are taut slide; their mean slide and the stress lost give the new reach
+  if (curves.at(d, FibreCurves::slipping, beyond).stress - rested >= went_for) {
+    // All that are taut slide: their mean slide and the stress lost give the new reach.
     share += pace * (1 - share);
-    reach = curves.stretch_of(d, FibreCurves::slipping, stress / share, before > 0 ? reach : 0, beyond);
+    reach = curves.stretch_of(d, FibreCurves::slipping, stress / share, reach, beyond);
   } else {  // only the tautest go on sliding
     share *= stress / before;
   }
+}
+
+double Slid::threshold(const FibreCurves& curves, std::size_t d, double rested) const {
+  constexpr double far = 1e3;
+  const auto at = [&](double value) { return curves.stretch_of(d, FibreCurves::slipping, value, 0, far); };
+  if (share == 0) return at(rested);
+  const double most_below = (1 - share) * stress / share;  // R at the reach
+  if (rested >= most_below) return at(rested + stress);
+  return reach - (reach - at(rested / (1 - share))) * (1 - share);
 }
 
 }  // namespace hari::mechanics

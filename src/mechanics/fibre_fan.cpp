@@ -92,8 +92,8 @@ class FanBuilder {
     if (slips)
       for (const Bin* bin : used) {  // a direction without collagen has a curve of zero, which never slips
         const double v = bin->slide.volume;
-        fan.slide_.push_back(v > 0 ? FibreFan::Slide{bin->slide.onset / v, bin->slide.time / v}
-                                   : FibreFan::Slide{law.slip.onset, law.slip.time});
+        fan.slide_.push_back(v > 0 ? FibreFan::Slide{bin->slide.onset / v, bin->slide.time / v, 0}
+                                   : FibreFan::Slide{law.slip.onset, law.slip.time, 0});
       }
     core::for_each_index(
         used.size(),
@@ -106,6 +106,9 @@ class FanBuilder {
             steady.slope[n] += collagen.slope[n];
           }
           fan.curves_.set(d, FibreCurves::steady, steady);
+          constexpr double hair = 1e-9;  // so that rounding is not taken for stretching
+          if (slips)
+            fan.slide_[d].rested = fan.curves_.at(d, FibreCurves::slipping, 1 + hair - fan.slide_[d].onset).stress;
         },
         1);
     for (const Vec3& m : fan.direction_) fan.products_.push_back(products(m));
@@ -153,7 +156,7 @@ fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
 
 FanStep::FanStep(const FibreFan& fan, core::Seconds dt) : fan_(&fan) {
   for (std::size_t d = 0; d < fan.slide_.size(); ++d)
-    sliding_[d] = {fan.slide_[d].onset, SlipLaw::pace(dt, fan.slide_[d].time)};
+    sliding_[d] = {fan.slide_[d].onset, fan.slide_[d].rested, SlipLaw::pace(dt, fan.slide_[d].time)};
 }
 
 namespace {
@@ -185,8 +188,6 @@ Four signed_sums(const Four& v) {
   return Four{1, 1, -1, -1} * pairs + others;
 }
 
-}  // namespace
-
 /// Four cubics of one direction, each at its own stretch.
 struct Looked {
   Four t;
@@ -201,6 +202,8 @@ Looked look_up(const double* table, const Four& stretch) {
   const FourPlaces piece = __builtin_convertvector(inside, FourPlaces);
   return {x - __builtin_convertvector(piece, Four), FourCubics(table, piece * width)};
 }
+
+}  // namespace
 
 /// Shears change sign with the mirror images in one of four ways, so a component of the sum over images is a product of
 /// components times one of four signed sums over the images.
@@ -226,7 +229,7 @@ void FanStep::add_images(const Mat3& C, const double* memory, Response& out) con
       const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * wider : stretch);
       const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
       const Four value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
-      const Four excess = beyond < reach ? rest * goal : goal - lost;
+      const Four excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
       stress += (stretch < reach ? rest * value : value - lost) - pace * larger(excess, zero);
       if constexpr (tangent) {
         const Four falling = pace * moved.cubics.slope(moved.t);
@@ -284,8 +287,12 @@ double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
       if (!fan_->slips()) continue;
       const Slid slid = recall(memory, d, i);
       const Sliding& s = sliding_[d];
-      const FibreCurves::Value goal = slid.left(curves, d, stretch[i] - s.onset);
-      sum += slid.left(curves, d, stretch[i]).energy - (goal.stress > 0 ? s.pace * goal.energy : 0);
+      sum += slid.left(curves, d, stretch[i]).energy;
+      const double beyond = stretch[i] - s.onset;
+      const FibreCurves::Value goal = slid.left(curves, d, beyond);
+      if (!(goal.stress > s.rested)) continue;
+      const double from = slid.threshold(curves, d, s.rested);
+      sum -= s.pace * (goal.energy - slid.left(curves, d, from).energy - s.rested * (beyond - from));
     }
   }
   return 0.25 * sum;
@@ -310,7 +317,7 @@ Energies FanStep::remember(const Mat3& C, std::span<double> memory) const {
       if (!fan_->slips()) continue;
       Slid slid = recall(memory, d, i);
       const double before = slid.left(curves, d, stretch[i]).energy;
-      slid.slide(curves, d, stretch[i] - sliding_[d].onset, sliding_[d].pace);
+      slid.slide(curves, d, stretch[i] - sliding_[d].onset, sliding_[d].rested, sliding_[d].pace);
       double after = before;
       if (slid.stress != memory[12 * d + i]) {
         after = slid.left(curves, d, stretch[i]).energy;

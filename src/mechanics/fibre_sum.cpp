@@ -59,8 +59,8 @@ Response FibreSum::respond(const math::Mat3& C, core::Seconds dt) const {
     if (slips(s.fibre)) {
       const double w = pace(s.fibre, dt), each = law_->collagen_modulus / network_->slack[s.fibre] / n_fibrils;
       for (std::size_t i = 0; i < n_fibrils; ++i) {
-        const double strain = stretch - network_->slack[s.fibre] - slack_[i] - s.slid[i];
-        const double excess = strain - onset(s.fibre);
+        const double slack = network_->slack[s.fibre] + slack_[i], strain = stretch - slack - s.slid[i];
+        const double excess = stretch - std::max(slack + onset(s.fibre), 1.0) - s.slid[i];
         if (!(strain > 0)) continue;
         force += each * (strain - w * std::max(0.0, excess));
         stiffness += each * (1 - (excess > 0 ? w : 0));
@@ -83,7 +83,8 @@ void FibreSum::remember(const math::Mat3& C, core::Seconds dt) {
     if (!slips(s.fibre)) continue;
     const double stretch = std::sqrt(s.direction.dot(C * s.direction)), w = pace(s.fibre, dt);
     for (std::size_t i = 0; i < n_fibrils; ++i)
-      s.slid[i] += w * std::max(0.0, stretch - network_->slack[s.fibre] - slack_[i] - s.slid[i] - onset(s.fibre));
+      s.slid[i] +=
+          w * std::max(0.0, stretch - std::max(network_->slack[s.fibre] + slack_[i] + onset(s.fibre), 1.0) - s.slid[i]);
   }
 }
 

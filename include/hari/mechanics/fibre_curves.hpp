@@ -9,8 +9,8 @@ namespace hari::mechanics {
 
 /// @brief Tables of nominal fibre stress over stretch, for each direction what never slips and, beside it, what may.
 ///
-/// Cubic between equally spaced stretches, straight beyond; stress, slope and energy are those of the interpolant,
-/// exactly consistent.
+/// Monotone cubics between equally spaced stretches, straight beyond; stress, slope and energy are those of the
+/// interpolant, exactly consistent.
 class FibreCurves {
  public:
   enum Which : std::size_t { steady = 0, slipping = 1 };
@@ -68,8 +68,11 @@ struct Slid {
   FibreCurves::Value left(const FibreCurves& curves, std::size_t direction, double stretch) const;
   /// @brief To the end of a step.
   /// @param beyond  stretch less onset, l - onset
+  /// @param rested  c(1 - onset) [kPa]
   /// @param pace    w, see SlipLaw::pace
-  void slide(const FibreCurves& curves, std::size_t direction, double beyond, double pace);
+  void slide(const FibreCurves& curves, std::size_t direction, double beyond, double rested, double pace);
+  /// l - onset at which sliding sets in.
+  double threshold(const FibreCurves& curves, std::size_t direction, double rested) const;
 };
 
 }  // namespace hari::mechanics

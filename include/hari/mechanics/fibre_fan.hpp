@@ -50,6 +50,7 @@ class FibreFan {
   std::vector<math::Vec3> direction_;  ///< unit, all components >= 0
   struct Slide {
     double onset, time;  ///< [-], [s]
+    double rested;       ///< stress of the collagen past its onset at rest [kPa]
   };
   std::vector<Slide> slide_;  ///< per direction; empty if nothing slips
   FibreCurves curves_;
@@ -71,7 +72,7 @@ class FanStep {
   void add_images(const math::Mat3& C, const double* memory, Response& out) const;
   double potential(const math::Mat3& C, std::span<const double> memory) const;
   struct Sliding {
-    double onset = 0, pace = 0;
+    double onset = 0, rested = 0, pace = 0;
   };
 
   const FibreFan* fan_;

@@ -15,10 +15,11 @@ namespace hari::mechanics {
 /// One of slack u that has slid by f carries its modulus times the strain l - u - f at stretch l, nothing if that is
 /// negative, and
 ///
-///   df/dt = <l - u - f - onset>/tau
+///   df/dt = <l - f - max(u + onset, 1)>/tau
 ///
-/// Nothing slides back: on the way home the fibrils that slid hang slack. Cross-links raise onset and tau, not the
-/// modulus. Many fibrils together: Slid in fibre_curves.hpp.
+/// (what is past its onset at rest, l = 1, has been so for years and slides only when it is stretched further). Nothing
+/// slides back: on the way home the fibrils that slid hang slack. Cross-links raise onset and tau, not the modulus.
+/// Many fibrils together: Slid in fibre_curves.hpp.
 struct SlipLaw {
   double onset = std::numeric_limits<double>::infinity();  ///< strain of fibrils at which they slide; >= 1: never [-]
   double time = 1;                                         ///< tau [s]

@@ -28,10 +28,9 @@ inline FibreLaw slipping_fibres() {
   return law;
 }
 
-/// Straight fibres of eight segments, mostly in plane, more along x; every tenth elastic and prestretched.
-inline fibre::Network random_network(std::size_t n_fibres, const mesh::Grid& grid) {
+/// Straight fibres, mostly in plane, more along x; every tenth elastic and prestretched.
+inline fibre::Network random_network(std::size_t n_fibres, const mesh::Grid& grid, int segments = 8) {
   fibre::Network n;
-  constexpr int segments = 8;
   for (std::size_t f = 0; f < n_fibres; ++f) {
     core::Draw draw(7, core::Purpose::test, f, 0);
     const bool elastic = f % 10 == 0;

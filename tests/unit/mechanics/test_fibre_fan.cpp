@@ -84,6 +84,7 @@ double distance(const Dermis& d, std::size_t way, double duration) {
 
 TEST(FibreFan, SlipsAsTheSumOverEveryFibrilDoesWithinTwoPercent) {
   Dermis d;
+  d.network = random_network(3000, d.grid, 2);
   d.law = slipping_fibres();
   for (double duration : {0.1, 1.0, 30.0})
     for (std::size_t way = 0; way < 4; ++way)
@@ -147,6 +148,16 @@ TEST(FibreFan, FibrilsSlipInTensionOnlyAndNeverBack) {
   EXPECT_EQ(memory, before);
   EXPECT_LT(back.stress[0], fresh.stress[0]);
   EXPECT_GT(back.stress[0], 0);  // elastic fibres, which do not slip, still pull; a slack bundle does not push
+}
+
+TEST(FibreFan, RestsForYearsWithoutSliding) {
+  Dermis d;
+  d.law = slipping_fibres();
+  d.law.collagen_spread = 0.1;  // much of it taut at rest, beyond the onset
+  const FibreFan fan = d.fan();
+  std::vector<double> memory(fan.memory_size());
+  EXPECT_EQ(FanStep(fan, Seconds(1e6)).remember(Mat3::Identity(), memory).dissipated, 0);
+  EXPECT_EQ(memory, std::vector<double>(fan.memory_size()));
 }
 
 TEST(FibreFan, CrossLinksRaiseTheOnsetOfSlipAndLeaveTheModulus) {
