@@ -51,16 +51,16 @@ Measurement told(std::vector<Reading> readings, const Settings& s, const Curve& 
 }
 
 Measurement cutometer(const Settings& s, const Subjected& on) {
-  const probe::CutometerProtocol p{.aperture_mm = s.number("aperture"),
-                                   .suction_kpa = s.number("suction"),
-                                   .on = seconds(s, "on"),
-                                   .off = seconds(s, "off"),
-                                   .cycles = static_cast<int>(s.integer("cycles")),
-                                   .mesh = resolution(s),
-                                   .mode = s.word("mode") == "ramp" ? probe::SuctionMode::ramp : probe::SuctionMode::steep,
-                                   .contact = s.word("contact") == "bonded" ? mechanics::Contact::bonded
-                                                                            : mechanics::Contact::frictionless,
-                                   .preload_kpa = s.number("preload")};
+  const probe::CutometerProtocol p{
+      .aperture_mm = s.number("aperture"),
+      .suction_kpa = s.number("suction"),
+      .on = seconds(s, "on"),
+      .off = seconds(s, "off"),
+      .cycles = static_cast<int>(s.integer("cycles")),
+      .mesh = resolution(s),
+      .mode = s.word("mode") == "ramp" ? probe::SuctionMode::ramp : probe::SuctionMode::steep,
+      .contact = s.word("contact") == "bonded" ? mechanics::Contact::bonded : mechanics::Contact::frictionless,
+      .preload_kpa = s.number("preload")};
   const probe::CutometerCurve curve = probe::measure(p, on.tissue, on.laws());
   const probe::Loop loop = probe::loop(curve);
   if (p.mode == probe::SuctionMode::ramp)

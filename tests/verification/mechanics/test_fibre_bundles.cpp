@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "hari/mechanics/fibre_fan.hpp"
+#include "hari/mechanics/fibre_sum.hpp"
 
 namespace hari::mechanics {
 namespace {
@@ -68,9 +69,11 @@ Stiffness at_rest(bool planar) {
   const mesh::Grid grid({0, 2}, {0, 2}, {-1, 0}, {mesh::Layer::reticular});
   const fibre::Network n = fibres_all_round(planar, grid);
   Response averaged;
-  fibre_fans(n, grid, {1, 1, 1, 1}, law())[static_cast<std::size_t>(mesh::Layer::reticular)].add(
-      Mat3::Identity(), Wanted::tangent, averaged);
-  const Response summed = sum_fibres(n, grid, mesh::Layer::reticular, 1, law(), Mat3::Identity());
+  const FibreLaw fibres = law();
+  const FibreFan fan = fibre_fans(n, grid, {1, 1, 1, 1}, fibres)[static_cast<std::size_t>(mesh::Layer::reticular)];
+  FanStep(fan, core::Seconds(0)).add(Mat3::Identity(), {}, Wanted::tangent, averaged);
+  const Response summed =
+      FibreSum(n, grid, mesh::Layer::reticular, 1, fibres).respond(Mat3::Identity(), core::Seconds(0));
   const double scale = modulus * volume_fraction;
   return {summed.tangent / scale, averaged.tangent / scale};
 }

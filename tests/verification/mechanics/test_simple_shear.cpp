@@ -15,7 +15,8 @@ using math::Mat3;
 /// Cauchy stress after a simple shear that grows evenly to `shear` within `time`, in `steps` steps. The elastic law if
 /// `time` is zero.
 Mat3 cauchy(const MatrixLaw& law, double shear, double time = 0, int steps = 1) {
-  std::vector<double> memory(MatrixStep::memory_size);
+  std::vector<double> memory(law.memory_size());
+  law.rest(memory);
   Response r;
   Mat3 F = Mat3::Identity();
   for (int i = 1; i <= steps; ++i) {
@@ -24,7 +25,7 @@ Mat3 cauchy(const MatrixLaw& law, double shear, double time = 0, int steps = 1) 
     const MatrixStep step(law, core::Seconds(time / steps));
     r = Response{};
     step.add(C, 0, memory, Wanted::stress, r);
-    step.remember(C, memory);
+    step.remember(C, 0, memory);
   }
   const math::Vec6& s = r.stress;
   const Mat3 S = (Mat3() << s[0], s[3], s[5], s[3], s[1], s[4], s[5], s[4], s[2]).finished();

@@ -59,16 +59,23 @@ inline Stiffness stiffness_of(const mesh::HexMesh& mesh, const LayerMaterials& m
   Stiffness s{block_pattern(mesh), Eigen::VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()))};
   std::vector<MaterialStep> now;
   for (const LayerMaterial& l : material) now.emplace_back(l, core::Seconds(0));
-  const ElementMemory rested{};
+  std::array<std::vector<double>, mesh::n_layers> rested;  // of the eight points of an element
+  for (std::size_t l = 0; l < mesh::n_layers; ++l) {
+    const std::size_t each = material[l].memory_size();
+    rested[l].resize(n_points * each);
+    for (std::size_t q = 0; q < n_points; ++q) material[l].rest(std::span(rested[l]).subspan(q * each, each));
+  }
   ElementResponse response;
   for (std::size_t e = 0; e < mesh.n_elements(); ++e) {
     const auto& node = mesh.element[e];
     const Nodal x = mesh::corners(mesh, e);
     Nodal u;
     for (int a = 0; a < 8; ++a) u.col(a) = displacement(x.col(a));
-    const bool upright = respond(ElementGeometry(x), u, now[static_cast<std::size_t>(mesh.region[e])], rested,
-                                 formulation, Wanted::tangent, response);
+    const bool upright =
+        respond(ElementGeometry(x), u, now[static_cast<std::size_t>(mesh.region[e])],
+                rested[static_cast<std::size_t>(mesh.region[e])], formulation, Wanted::tangent, response);
     if (!upright) throw std::runtime_error("element turned inside out");
+    const Mat24 k24 = response.stiffness;
     for (int a = 0; a < 8; ++a) {
       const auto r = static_cast<std::size_t>(node[static_cast<std::size_t>(a)]);
       for (int b = 0; b < 8; ++b) {
@@ -78,7 +85,7 @@ inline Stiffness stiffness_of(const mesh::HexMesh& mesh, const LayerMaterials& m
             begin);
         for (int i = 0; i < 3; ++i)
           for (int j = 0; j < 3; ++j)
-            s.matrix.value[9 * k + static_cast<std::size_t>(3 * i + j)] += response.stiffness(3 * a + i, 3 * b + j);
+            s.matrix.value[9 * k + static_cast<std::size_t>(3 * i + j)] += k24(3 * a + i, 3 * b + j);
       }
       if (mesh.aperture.empty()) s.load[static_cast<Eigen::Index>(3 * r + 2)] -= mesh::volume(mesh, e) / 8;
     }

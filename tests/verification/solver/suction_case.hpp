@@ -37,7 +37,9 @@ inline LayerMaterial fibrous(double ratio, double poisson) {
   LayerMaterial m = nearly_incompressible(1e-3, poisson);
   m.fibres = fibre_fans(network, grid, {1, 1, 1, 1}, soft_tissue_fibres())[1];
   Response r;
-  MaterialStep(m, core::Seconds(0)).respond(math::Mat3::Identity(), Memory{}, Wanted::tangent, r);
+  std::vector<double> rested(m.memory_size());
+  m.rest(rested);
+  MaterialStep(m, core::Seconds(0)).respond(math::Mat3::Identity(), rested, Wanted::tangent, r);
   m.matrix = nearly_incompressible(r.tangent(0, 0) / ratio, poisson).matrix;
   m.balance();
   return m;
