@@ -89,11 +89,12 @@ int main(int argc, char** argv) {
   using namespace hari;
   std::string file = "scenarios/ageing_cheek.toml";
   std::vector<std::string> sets;
-  bool full = false;
+  bool full = false, young_only = false;
   CLI::App app("What each constituent of young skin does to a reading");
   app.add_option("--scenario", file, "whose skin it is");
   app.add_option("--set", sets, "a parameter: NAME=VALUE UNIT");
   app.add_flag("--default", full, "default size and mesh instead of quick");
+  app.add_flag("--young", young_only, "the unchanged skin alone");
   CLI11_PARSE(app, argc, argv);
 
   bench::Wish wish;
@@ -119,6 +120,7 @@ int main(int argc, char** argv) {
     for (const auto& [name, value] : numbers) fmt::print(" {:.3f} |", value);
     fmt::print("\n");
     std::fflush(stdout);
+    if (young_only) break;
   }
   return 0;
 }

@@ -20,9 +20,9 @@ using math::Vec6;
 
 // Numerical resolution of the fan: bands of elevation above the plane of the skin, each divided in azimuth. Dermal
 // fibres lie flat, so bands are narrow there; steep ones hardly have an azimuth.
-constexpr std::array<double, 2> sine_edge{0.12, 0.3};
-constexpr std::array<int, 3> azimuths{9, 9, 6};
-constexpr std::array<int, 3> first_bin{0, 9, 18};
+constexpr std::array<double, 4> sine_edge{0.12, 0.3, 0.6, 0.85};
+constexpr std::array<int, 5> azimuths{9, 9, 6, 4, 2};
+constexpr std::array<int, 5> first_bin{0, 9, 18, 24, 28};
 constexpr std::size_t n_bins = FibreFan::most;
 constexpr double slack_step = 1.0 / 400;  ///< well below the spread of slack within one bundle
 
@@ -306,21 +306,23 @@ void FanStep::add(const Mat3& C, std::span<const double> memory, Wanted wanted, 
   if (wanted == Wanted::energy) out.energy += potential(C, memory);
 }
 
-Energies FanStep::remember(const Mat3& C, std::span<double> memory) const {
+Energies FanStep::remember(const Mat3& C, std::span<double> memory, Account account) const {
+  const bool counts = account == Account::energies;
+  if (!counts && !fan_->slips()) return {};
   const FibreCurves& curves = fan_->curves_;
   const Images images(C);
   Energies all;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
     const Four stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
-      all.stored += curves.at(d, FibreCurves::steady, stretch[i]).energy;
+      if (counts) all.stored += curves.at(d, FibreCurves::steady, stretch[i]).energy;
       if (!fan_->slips()) continue;
       Slid slid = recall(memory, d, i);
-      const double before = slid.left(curves, d, stretch[i]).energy;
+      const double before = counts ? slid.left(curves, d, stretch[i]).energy : 0;
       slid.slide(curves, d, stretch[i] - sliding_[d].onset, sliding_[d].rested, sliding_[d].pace);
       double after = before;
       if (slid.stress != memory[12 * d + i]) {
-        after = slid.left(curves, d, stretch[i]).energy;
+        if (counts) after = slid.left(curves, d, stretch[i]).energy;
         memory[12 * d + i] = slid.stress;
         memory[12 * d + 4 + i] = slid.reach;
         memory[12 * d + 8 + i] = slid.share;

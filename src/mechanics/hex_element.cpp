@@ -258,14 +258,14 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
 }
 
 Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-                  Formulation formulation, std::span<double> memory) {
+                  Formulation formulation, std::span<double> memory, Account account) {
   const Kinematics k(geometry, u, formulation);
   const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
   Energies all;
   for (std::size_t q = 0; q < n_points; ++q) {
     const double volume = k.volume[q / n_lanes][q % n_lanes];
-    const Energies e = material.remember(stretch.at(q), memory.subspan(q * each, each));
+    const Energies e = material.remember(stretch.at(q), memory.subspan(q * each, each), account);
     all.stored += volume * e.stored;
     all.dissipated += volume * e.dissipated;
   }

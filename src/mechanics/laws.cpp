@@ -28,7 +28,9 @@ Laws Laws::from(const core::ParameterSet& p) {
     MatrixLaw& m = laws.matrix[static_cast<std::size_t>(l)];
     m.shear = p.value("matrix." + std::string(mesh::name(l)) + ".shear_modulus", "kPa");
     m.bulk = m.shear * p.value("matrix.bulk_ratio", "1");
-    m.share = {p.value("matrix.fast_share", "1"), p.value("matrix.slow_share", "1")};
+    const double part =
+        mesh::is_dermis(l) ? 1 : p.value("matrix." + std::string(mesh::name(l)) + ".relaxing_part", "1");
+    m.share = {part * p.value("matrix.fast_share", "1"), part * p.value("matrix.slow_share", "1")};
     m.time = {p.value("matrix.fast_time", "s"), p.value("matrix.slow_time", "s")};
     m.check();
   }

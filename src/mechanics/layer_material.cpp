@@ -39,10 +39,10 @@ void MaterialStep::respond(const math::Mat3& C, std::span<const double> memory, 
   if (material_->fibres.size() > 0) fibres_.add(C, memory.subspan(matrix_memory_), wanted, out);
 }
 
-Energies MaterialStep::remember(const math::Mat3& C, std::span<double> memory) const {
+Energies MaterialStep::remember(const math::Mat3& C, std::span<double> memory, Account account) const {
   Energies all{.stored = 0.5 * material_->traction * (C(0, 0) + C(1, 1) - 2)};
   all += matrix_.remember(C, material_->swelling, memory.first(matrix_memory_));
-  if (material_->fibres.size() > 0) all += fibres_.remember(C, memory.subspan(matrix_memory_));
+  if (material_->fibres.size() > 0) all += fibres_.remember(C, memory.subspan(matrix_memory_), account);
   return all;
 }
 

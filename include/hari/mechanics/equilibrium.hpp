@@ -33,6 +33,7 @@ struct EquilibriumOptions {
   double stale_ratio = 0.15;  ///< a correction that leaves a larger share of the residual asks for a new stiffness; 0:
                               ///< always
   int max_iterations = 40;
+  Account account = Account::energies;  ///< without it `energies` tells nothing, and steps are faster
   math::BlockSolverOptions solver{};
 };
 

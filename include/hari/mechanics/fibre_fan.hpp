@@ -21,7 +21,7 @@ namespace hari::mechanics {
 /// onset and time of a direction are means over its collagen, weighted by load-bearing volume.
 class FibreFan {
  public:
-  static constexpr std::size_t most = 24;  ///< directions
+  static constexpr std::size_t most = 30;  ///< directions
 
   FibreFan() = default;
 
@@ -65,7 +65,7 @@ class FanStep {
   /// Adds the response at right Cauchy-Green tensor C to `out`; the energy is the potential of the step.
   void add(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
   /// Moves `memory` to the end of the step that ended at C.
-  Energies remember(const math::Mat3& C, std::span<double> memory) const;
+  Energies remember(const math::Mat3& C, std::span<double> memory, Account account = Account::energies) const;
 
  private:
   template <bool slips, bool tangent>

@@ -61,9 +61,9 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
              std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out);
 
 /// @brief Moves the memory of the element's points to the end of the step that ended at u.
-/// @return energies of the whole element [uJ]
+/// @return energies of the whole element [uJ], meaningless without `account`
 Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-                  Formulation formulation, std::span<double> memory);
+                  Formulation formulation, std::span<double> memory, Account account = Account::energies);
 
 /// @brief Cauchy stress at each point [kPa], as the equilibrium sees it.
 std::array<math::Mat3, n_points> cauchy_stress(const ElementGeometry& geometry, const Nodal& u,

@@ -42,8 +42,9 @@ class MaterialStep {
 
   /// Response at right Cauchy-Green tensor C of a point with that memory.
   void respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
-  /// Moves `memory` to the end of the step that ended at C. Traction and swelling count as stored.
-  Energies remember(const math::Mat3& C, std::span<double> memory) const;
+  /// Moves `memory` to the end of the step that ended at C. Traction and swelling count as stored. Energies mean
+  /// nothing without `account`.
+  Energies remember(const math::Mat3& C, std::span<double> memory, Account account = Account::energies) const;
 
  private:
   const LayerMaterial* material_;

@@ -13,6 +13,9 @@ struct Response {
   math::Mat6 tangent = math::Mat6::Zero();
 };
 
+/// Are energies added up when a step is remembered? It takes longer than to remember.
+enum class Account { none, energies };
+
 /// What the caller of a law needs: asking for less is faster. `tangent` comes with the stress, `energy` with both.
 enum class Wanted { stress, tangent, energy };
 
