@@ -7,8 +7,8 @@
 #include <limits>
 #include <numbers>
 
-#include "four.hpp"
 #include "hari/core/parallel.hpp"
+#include "lane_cubics.hpp"
 
 namespace hari::mechanics {
 namespace {
@@ -164,43 +164,43 @@ namespace {
 /// C with the signs that its shears have in the four mirror images: along x, across y.
 struct Images {
   double xx, yy, zz;
-  Four xy, yz, zx;
+  Lanes xy, yz, zx;
 
   explicit Images(const Mat3& C)
       : xx(C(0, 0)),
         yy(C(1, 1)),
         zz(C(2, 2)),
-        xy(2 * C(0, 1) * Four{1, -1, -1, 1}),
-        yz(2 * C(1, 2) * Four{1, 1, -1, -1}),
-        zx(2 * C(0, 2) * Four{1, -1, 1, -1}) {}
+        xy(2 * C(0, 1) * Lanes{1, -1, -1, 1}),
+        yz(2 * C(1, 2) * Lanes{1, 1, -1, -1}),
+        zx(2 * C(0, 2) * Lanes{1, -1, 1, -1}) {}
 
   /// Stretch of the images of a direction with these squares x2 y2 z2 and products - zx yz xy.
-  Four stretch(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
+  Lanes stretch(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
     return root((s[0] * xx + s[1] * yy + s[2] * zz) + p[3] * xy + p[2] * yz + p[1] * zx);
   }
 };
 
 /// Sums over the images with the signs that nothing, zx, yz and xy have in them.
-Four signed_sums(const Four& v) {
-  const Four turned = __builtin_shufflevector(v, v, 1, 0, 3, 2);
-  const Four pairs = Four{1, -1, 1, -1} * v + turned;  // 0 + 1, 0 - 1, 2 + 3, 2 - 3
-  const Four others = __builtin_shufflevector(pairs, pairs, 2, 3, 0, 1);
-  return Four{1, 1, -1, -1} * pairs + others;
+Lanes signed_sums(const Lanes& v) {
+  const Lanes turned = __builtin_shufflevector(v, v, 1, 0, 3, 2);
+  const Lanes pairs = Lanes{1, -1, 1, -1} * v + turned;  // 0 + 1, 0 - 1, 2 + 3, 2 - 3
+  const Lanes others = __builtin_shufflevector(pairs, pairs, 2, 3, 0, 1);
+  return Lanes{1, 1, -1, -1} * pairs + others;
 }
 
-/// Four cubics of one direction, each at its own stretch.
+/// Lanes cubics of one direction, each at its own stretch.
 struct Looked {
-  Four t;
-  FourCubics cubics;
+  Lanes t;
+  LaneCubics cubics;
 };
 
 template <int width>
-Looked look_up(const double* table, const Four& stretch) {
+Looked look_up(const double* table, const Lanes& stretch) {
   constexpr double inverse_step = 1 / FibreCurves::step, origin = 1 - FibreCurves::first_stretch * inverse_step;
-  const Four x = stretch * inverse_step + origin;
-  const Four inside = smaller(larger(x, Four{}), all_four(FibreCurves::n_pieces - 1));
-  const FourPlaces piece = __builtin_convertvector(inside, FourPlaces);
-  return {x - __builtin_convertvector(piece, Four), FourCubics(table, piece * width)};
+  const Lanes x = stretch * inverse_step + origin;
+  const Lanes inside = smaller(larger(x, Lanes{}), Lanes{} + double(FibreCurves::n_pieces - 1));
+  const LanePlaces piece = __builtin_convertvector(inside, LanePlaces);
+  return {x - __builtin_convertvector(piece, Lanes), LaneCubics(table, piece * width)};
 }
 
 }  // namespace
@@ -211,38 +211,38 @@ template <bool slips, bool tangent>
 void FanStep::add_images(const Mat3& C, const double* memory, Response& out) const {
   constexpr int width = slips ? 8 : 4;
   constexpr double per_step = 1 / FibreCurves::step;
-  const Four zero{};
+  const Lanes zero{};
   const Images images(C);
-  Four normal{}, shear{}, fourths{}, crossed{}, with_xy{}, with_yz{}, with_zx{};
+  Lanes normal{}, shear{}, fourths{}, crossed{}, with_xy{}, with_yz{}, with_zx{};
   for (std::size_t d = 0; d < fan_->size(); ++d) {
     const FibreFan::Products& m = fan_->products_[d];
     const double* table = fan_->curves_.cubics() + d * (FibreCurves::n_pieces * width);
-    const Four stretch = images.stretch(m.squares, m.products);
+    const Lanes stretch = images.stretch(m.squares, m.products);
     const Looked steady = look_up<width>(table, stretch);
-    Four stress = steady.cubics.value(steady.t), slope{};  // nominal, by stretch
+    Lanes stress = steady.cubics.value(steady.t), slope{};  // nominal, by stretch
     if constexpr (tangent) slope = steady.cubics.slope(steady.t);
     if constexpr (slips) {  // Slid::left and what the step takes from it, for all images at once
-      const Four lost = load(memory + 12 * d), reach = load(memory + 12 * d + 4), share = load(memory + 12 * d + 8);
-      const Four rest = all_four(1) - share, wider = all_four(1) / larger(rest, all_four(Slid::least_rest));
+      const Lanes lost = load(memory + 12 * d), reach = load(memory + 12 * d + 4), share = load(memory + 12 * d + 8);
+      const Lanes rest = 1 - share, wider = 1 / larger(rest, Lanes{} + Slid::least_rest);
       const double pace = sliding_[d].pace;
-      const Four beyond = stretch - sliding_[d].onset;
+      const Lanes beyond = stretch - sliding_[d].onset;
       const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * wider : stretch);
       const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
-      const Four value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
-      const Four excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
+      const Lanes value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
+      const Lanes excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
       stress += (stretch < reach ? rest * value : value - lost) - pace * larger(excess, zero);
       if constexpr (tangent) {
-        const Four falling = pace * moved.cubics.slope(moved.t);
+        const Lanes falling = pace * moved.cubics.slope(moved.t);
         slope += now.cubics.slope(now.t) - (excess > zero ? falling : zero);
       }
     }
-    const Four inverse = all_four(1) / stretch;
+    const Lanes inverse = 1 / stretch;
     stress *= inverse;
-    const Four s = signed_sums(stress);
+    const Lanes s = signed_sums(stress);
     normal += s[0] * load(m.squares.data());
     shear += s * load(m.products.data());
     if constexpr (tangent) {
-      const Four k = signed_sums((slope * per_step - stress) * (inverse * inverse));
+      const Lanes k = signed_sums((slope * per_step - stress) * (inverse * inverse));
       fourths += k[0] * load(m.fourths.data());
       crossed += k[0] * load(m.crossed.data());
       with_zx += k[1] * load(m.with_zx.data());
@@ -255,7 +255,7 @@ void FanStep::add_images(const Mat3& C, const double* memory, Response& out) con
   sum << normal[0], normal[1], normal[2], shear[3], shear[2], shear[1];
   out.stress += share * sum;
   if constexpr (tangent) {
-    const Four &f = fourths, &g = crossed, &a = with_xy, &b = with_yz, &c = with_zx;
+    const Lanes &f = fourths, &g = crossed, &a = with_xy, &b = with_yz, &c = with_zx;
     Mat6 K;
     K << f[0], g[0], g[2], a[0], b[0], c[0],  //
         g[0], f[1], g[1], a[1], b[1], c[1],   //
@@ -281,7 +281,7 @@ double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
   const Images images(C);
   double sum = 0;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
-    const Four stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
+    const Lanes stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
       sum += curves.at(d, FibreCurves::steady, stretch[i]).energy;
       if (!fan_->slips()) continue;
@@ -313,7 +313,7 @@ Energies FanStep::remember(const Mat3& C, std::span<double> memory, Account acco
   const Images images(C);
   Energies all;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
-    const Four stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
+    const Lanes stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
       if (counts) all.stored += curves.at(d, FibreCurves::steady, stretch[i]).energy;
       if (!fan_->slips()) continue;

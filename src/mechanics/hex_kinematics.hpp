@@ -37,14 +37,6 @@ constexpr auto shape_derivatives() {
 }
 alignas(Lanes) inline constexpr auto derivative_table = shape_derivatives();
 
-inline Lanes load(const double* four) {
-  Lanes lanes;
-  std::memcpy(&lanes, four, sizeof lanes);
-  return lanes;
-}
-inline void store(const Lanes& four, double* to) {
-  std::memcpy(to, &four, sizeof four);
-}
 inline Lanes shape_derivative(std::size_t half, std::size_t node, std::size_t direction) {
   return load(derivative_table[half][node][direction].data());
 }

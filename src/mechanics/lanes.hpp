@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <Eigen/Core>
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace hari::mechanics {
 
-/// @brief The same number of four quadrature points, side by side: one register of AVX. Arithmetic is lane by lane,
-/// and with a plain number on one side that number meets every lane.
+/// @brief Four numbers of a kind, of four quadrature points or four mirror images, side by side: one register of AVX.
+/// Arithmetic is lane by lane, and with a plain number on one side that number meets every lane.
 ///
 /// Sums over lanes run in one fixed order, so bits depend neither on alignment nor on what the compiler makes of it.
 using Lanes = double __attribute__((vector_size(32)));
 inline constexpr std::size_t n_lanes = 4;
+
+inline Lanes load(const double* four) {
+  Lanes v;
+  std::memcpy(&v, four, sizeof v);
+  return v;
+}
+inline void store(const Lanes& four, double* to) {
+  std::memcpy(to, &four, sizeof four);
+}
+
+inline Lanes larger(const Lanes& a, const Lanes& b) {
+  return a > b ? a : b;
+}
+inline Lanes smaller(const Lanes& a, const Lanes& b) {
+  return a < b ? a : b;
+}
+inline Lanes root(const Lanes& v) {
+  Eigen::Array4d a;
+  std::memcpy(a.data(), &v, sizeof v);
+  a = a.sqrt();
+  return load(a.data());
+}
 
 /// Sum over the lanes of each argument, one lane of the result each.
 inline Lanes sums(const Lanes& a, const Lanes& b, const Lanes& c, const Lanes& d) {
