@@ -98,13 +98,16 @@ class FanBuilder {
     core::for_each_index(
         used.size(),
         [&](std::size_t d) {
-          const FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law);
+          FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law);
           FibreCurves::Nodes steady = nodes(*used[d], true, layer_volume, law);
-          if (slips) fan.curves_.set(d, FibreCurves::slipping, collagen);
-          for (std::size_t n = 0; n < steady.stress.size() && !slips; ++n) {
-            steady.stress[n] += collagen.stress[n];
-            steady.slope[n] += collagen.slope[n];
+          const double sliding = slips ? law.slip.share : 0;
+          for (std::size_t n = 0; n < steady.stress.size(); ++n) {
+            steady.stress[n] += (1 - sliding) * collagen.stress[n];
+            steady.slope[n] += (1 - sliding) * collagen.slope[n];
+            collagen.stress[n] *= sliding;
+            collagen.slope[n] *= sliding;
           }
+          if (slips) fan.curves_.set(d, FibreCurves::slipping, collagen);
           fan.curves_.set(d, FibreCurves::steady, steady);
           constexpr double hair = 1e-9;  // so that rounding is not taken for stretching
           if (slips)

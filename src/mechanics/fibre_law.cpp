@@ -20,6 +20,8 @@ bool is_elastic(const fibre::Network& n, std::size_t f) {
 void SlipLaw::check() const {
   if (!(onset > 0) || !(time > 0))
     throw core::ModelError(fmt::format("slip: onset {} and time {} s must be positive", onset, time));
+  if (!(share > 0 && share <= 1))
+    throw core::ModelError(fmt::format("slip: {} of the fibrils can slide; allowed: above 0, up to 1", share));
   if (!(glycation_gain >= 0) || !(lox_gain >= 0) || !(glycation_gain + lox_gain < 1))
     throw core::ModelError(
         fmt::format("slip: gains {} by AGE links and {} by lysyl oxidase must be positive, their sum below 1",
@@ -33,6 +35,7 @@ double SlipLaw::pace(core::Seconds dt, double time) {
 FibreLaw FibreLaw::from(const core::ParameterSet& p) {
   const SlipLaw slip{.onset = p.value("collagen.slip_onset", "1"),
                      .time = p.value("collagen.slip_time", "s"),
+                     .share = p.value("collagen.slip_share", "1"),
                      .glycation_gain = p.value("collagen.slip_glycation_gain", "1"),
                      .lox_gain = p.value("collagen.slip_lox_gain", "1")};
   slip.check();

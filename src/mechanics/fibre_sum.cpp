@@ -65,6 +65,10 @@ Response FibreSum::respond(const math::Mat3& C, core::Seconds dt) const {
         force += each * (strain - w * std::max(0.0, excess));
         stiffness += each * (1 - (excess > 0 ? w : 0));
       }
+      const double sliding = law_->slip.share;
+      const fibre::Recruited firm = law_->respond(*network_, s.fibre, stretch);
+      force = sliding * force + (1 - sliding) * firm.strain;
+      stiffness = sliding * stiffness + (1 - sliding) * firm.stiffness;
     } else {
       const fibre::Recruited r = law_->respond(*network_, s.fibre, stretch);
       force = r.strain;

@@ -23,6 +23,7 @@ namespace hari::mechanics {
 struct SlipLaw {
   double onset = std::numeric_limits<double>::infinity();  ///< strain of fibrils at which they slide; >= 1: never [-]
   double time = 1;                                         ///< tau [s]
+  double share = 1;           ///< of the fibrils that can slide; the others are linked firmly, (0, 1] [-]
   double glycation_gain = 0;  ///< rise of both per unit of AGE links, relative to those at 1 [-]
   double lox_gain = 0;        ///< the same for enzymatic cross-links [-]
 
