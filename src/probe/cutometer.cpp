@@ -12,6 +12,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/mechanics/equilibrium.hpp"
+#include "hari/mechanics/settle.hpp"
 
 namespace hari::probe {
 namespace {
@@ -28,7 +29,6 @@ constexpr double most_preload = 20;  // [kPa]
 constexpr double force_tolerance = 1e-5;   // forces out of balance over the load
 constexpr double height_tolerance = 4e-3;  // error of one time step over the radius of the aperture
 constexpr double first_step = 0.02;        // of each phase [s]
-constexpr Seconds settling{86400};         // long beyond every time of relaxation
 
 /// A stretch of time in which the suction changes evenly.
 struct Phase {
@@ -112,14 +112,16 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
   options.reference_force = std::sqrt(quarters) * protocol.suction_kpa * std::numbers::pi * radius * radius / 4;
   options.tolerance = force_tolerance;
   if (protocol.preload_kpa > 0) push_face(problem);
-  mechanics::Equilibrium skin(std::move(problem), options);
-  if (effort) *effort = {.domain = domain, .elements = skin.mesh().n_elements(), .unknowns = skin.unknowns()};
-
-  if (uneven) {  // swollen or slack places push and pull at their surroundings until all is in balance
-    tally(effort, skin.advance({}, settling));
-    if (effort) effort->settled_mm = skin.displacement(apex).z();
-    if (effort) effort->imbalance = skin.imbalance();
+  std::vector<mechanics::StepReport> settling;
+  mechanics::Equilibrium skin = uneven ? mechanics::settled(problem, options, &settling)
+                                       : mechanics::Equilibrium(std::move(problem), options);
+  if (effort) {
+    *effort = {.domain = domain, .elements = skin.mesh().n_elements(), .unknowns = skin.unknowns()};
+    tally(effort, settling);
+    effort->settled_mm = skin.displacement(apex).z();
+    effort->imbalance = uneven ? skin.imbalance() : 0;
   }
+  const mechanics::EnergyBalance rested = skin.energies();
   const mechanics::Pace pace{.tolerance = height_tolerance * radius};
   if (protocol.preload_kpa > 0)
     preload(skin, quarters * 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
@@ -137,7 +139,10 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
     }));
     curve.time_s.back() = phase.until;
   }
-  if (effort) effort->energies = skin.energies();
+  if (effort) {
+    const mechanics::EnergyBalance now = skin.energies();
+    effort->energies = {now.work - rested.work, now.stored - rested.stored, now.dissipated - rested.dissipated};
+  }
   return curve;
 }
 
