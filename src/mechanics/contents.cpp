@@ -27,9 +27,10 @@ void add_cells(const tissue::Tissue& t, const mesh::Windows& windows, std::vecto
   const tissue::CellPopulation& cells = t.cells;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::int32_t w = windows.of(cells.element[i]);
-    if (w >= 0 && cells.kind[i] != static_cast<std::uint8_t>(tissue::CellKind::stem_cell))
-      all[static_cast<std::size_t>(w)][static_cast<std::size_t>(t.grid.layer(cells.element[i]))].spread +=
-          cells.weight[0] * cells.spread[i];
+    if (w < 0 || cells.kind[i] == static_cast<std::uint8_t>(tissue::CellKind::stem_cell)) continue;
+    LayerContents& c = all[static_cast<std::size_t>(w)][static_cast<std::size_t>(t.grid.layer(cells.element[i]))];
+    c.fibroblasts += 1;
+    c.spread += cells.weight[0] * cells.spread[i];
   }
 }
 

@@ -46,9 +46,10 @@ Equilibrium settled(const Problem& problem, const EquilibriumOptions& options, s
     if (!report.converged) {
       share *= 0.5;
       if (share < least_share)
-        throw core::SolverError(fmt::format("uneven skin finds no balance at {:.3g} of its growth: forces out of "
-                                            "balance {:.3g} of the load",
-                                            target, fmt::join(report.history, " ")));
+        throw core::SolverError(
+            fmt::format("uneven skin finds no balance at {:.3g} of its growth: forces out of "
+                        "balance {:.3g} of the load",
+                        target, fmt::join(report.history, " ")));
       continue;
     }
     if (last) return skin;

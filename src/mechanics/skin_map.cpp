@@ -13,12 +13,16 @@ namespace {
 // Numerical resolution of a map.
 constexpr std::size_t fibres_per_patch = 400;
 constexpr int most_patches = 7, least_patches = 3;  ///< along one side
-constexpr double noise_bound = 4;                   ///< standard deviations that an even block may show
+
+// What an even block may show, in standard deviations of as many independent fibres or cells as a patch has. Fibres are
+// spread more evenly than that. Cells are not: lineages grow and die out side by side, and hyaluronan follows them, to
+// eight deviations in quick blocks of 75 years.
+constexpr double fibre_bound = 3, cell_bound = 10;
 
 /// The dermis of one patch, or of all together.
 struct Dermis {
   double volume = 0, thickened = 0;           ///< reference, now [mm3]
-  double hyaluronan = 0;                      ///< [ug]
+  double hyaluronan = 0, fibroblasts = 0;     ///< [ug], simulated ones [-]
   double carrying = 0, carrying_squared = 0;  ///< [mm3], [mm6]
 
   void add(const Contents& c) {
@@ -28,6 +32,7 @@ struct Dermis {
       volume += layer.volume;
       thickened += layer.volume * layer.growth;
       hyaluronan += layer.volume * layer.hyaluronan;
+      fibroblasts += layer.fibroblasts;
       carrying += layer.carrying;
       carrying_squared += layer.carrying_squared;
     }
@@ -88,10 +93,11 @@ double unevenness(const tissue::Tissue& t, const FibreLaw& law) {
   for (const Dermis& d : patch) {
     if (!(d.volume > 0)) continue;
     const double share = d.volume / all.volume;
-    const double noise = all.carrying > 0 ? std::sqrt(all.carrying_squared / share) / all.carrying : 0;
+    const double fibres = all.carrying > 0 ? std::sqrt(all.carrying_squared / share) / all.carrying : 0;
+    const double cells = all.fibroblasts > 0 ? 1 / std::sqrt(all.fibroblasts * share) : 0;
     most = std::max({most, deviation(d.thickened, d.volume, all.thickened, all.volume),
-                     deviation(d.hyaluronan, d.volume, all.hyaluronan, all.volume),
-                     deviation(d.carrying, d.volume, all.carrying, all.volume) - noise_bound * noise});
+                     deviation(d.hyaluronan, d.volume, all.hyaluronan, all.volume) - cell_bound * cells,
+                     deviation(d.carrying, d.volume, all.carrying, all.volume) - fibre_bound * fibres});
   }
   return most;
 }

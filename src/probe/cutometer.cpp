@@ -113,8 +113,8 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
   options.tolerance = force_tolerance;
   if (protocol.preload_kpa > 0) push_face(problem);
   std::vector<mechanics::StepReport> settling;
-  mechanics::Equilibrium skin = uneven ? mechanics::settled(problem, options, &settling)
-                                       : mechanics::Equilibrium(std::move(problem), options);
+  mechanics::Equilibrium skin =
+      uneven ? mechanics::settled(problem, options, &settling) : mechanics::Equilibrium(std::move(problem), options);
   if (effort) {
     *effort = {.domain = domain, .elements = skin.mesh().n_elements(), .unknowns = skin.unknowns()};
     tally(effort, settling);

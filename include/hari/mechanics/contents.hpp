@@ -17,6 +17,7 @@ struct LayerContents {
   double hyaluronan = 0;          ///< [ug/mm3]
   double collagen = 0;            ///< all of it [ug/mm3]
   double age_links = 1, lox = 1;  ///< of the collagen of the layer's own fibres, means over load-bearing volume [-]
+  double fibroblasts = 0;         ///< simulated ones, whatever they stand for [-]
   double spread = 0;              ///< of all its fibroblasts, summed over real cells [-]
   double carrying = 0;            ///< load-bearing collagen [mm3]
   double carrying_squared = 0;    ///< the same, squared for each fibre and summed [mm6]: how few carry it
