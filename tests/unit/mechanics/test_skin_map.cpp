@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "hari/core/parallel.hpp"
+#include "hari/mechanics/equilibrium.hpp"
 #include "hari/mechanics/skin_map.hpp"
 #include "hari/mesh/suction_mesh.hpp"
 #include "spotted_block.hpp"
@@ -65,10 +66,12 @@ TEST(SkinMap, FindsThePatchOfAPlace) {
 
 TEST(SkinMap, HasTheSameBitsOnOneThreadAndOnTwo) {
   const tissue::Tissue t = with_field(even_block(), &tissue::Fields::growth, 1, 1.2);
+  const int before = core::threads();
   core::set_threads(1);
   const SkinMap one = skin_map(t, small_laws());
   core::set_threads(2);
   const SkinMap two = skin_map(t, small_laws());
+  core::set_threads(before);
   expect_same_bits(one.mean, two.mean);
   for (std::size_t p = 0; p < one.patch.size(); ++p) expect_same_bits(one.patch[p], two.patch[p]);
 }
@@ -117,6 +120,21 @@ TEST(SkinMap, GrowsAndFillsTheElementsOverTheBlockAndNoOther) {
   EXPECT_GT(swollen, 20u);
   EXPECT_GT(beyond, 20u);
   EXPECT_GT(below, 20u);
+}
+
+TEST(SkinMap, TheWholeMovesAsTheQuarterOfEvenSkin) {
+  const SkinMap even{.mean = average_skin(even_block(), small_laws())};
+  const mesh::HexMesh quarter =
+      mesh::suction_mesh(mesh::skin_spec(1, 3, even.mean.thickness, mesh::Resolution::coarse));
+  double apex[2];
+  for (int whole : {0, 1}) {
+    Equilibrium skin(suction_problem(whole ? mesh::unfolded(quarter) : quarter, even, Contact::frictionless),
+                     {.reference_force = 10, .tolerance = 1e-9});
+    skin.advance({.suction = 5}, core::Seconds(1));
+    apex[whole] = skin.displacement(skin.mesh().apex).z();
+  }
+  EXPECT_GT(apex[0], 0.02);
+  EXPECT_NEAR(apex[1], apex[0], 1e-6 * apex[0]);
 }
 
 }  // namespace
