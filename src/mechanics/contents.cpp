@@ -38,7 +38,7 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
                   std::vector<Contents>& all) {
   const fibre::Network& n = t.network;
   struct Links {
-    double volume = 0, age = 0, lox = 0;
+    double volume = 0, sugar = 0, lox = 0;
   };
   std::vector<std::array<Links, mesh::n_layers>> links(windows.size());
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
@@ -65,7 +65,7 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
       run += v;
       Links& l = links[static_cast<std::size_t>(w)][n.layer[f]];
       l.volume += v;
-      l.age += v * n.age_links[f];
+      l.sugar += v * n.age_links[f];
       l.lox += v * n.lox[f];
     }
     end_run();
@@ -73,7 +73,7 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
   for (std::size_t w = 0; w < all.size(); ++w)
     for (std::size_t l = 0; l < mesh::n_layers; ++l)
       if (links[w][l].volume > 0) {
-        all[w][l].age_links = links[w][l].age / links[w][l].volume;
+        all[w][l].age_links = links[w][l].sugar / links[w][l].volume;
         all[w][l].lox = links[w][l].lox / links[w][l].volume;
       }
 }

@@ -33,8 +33,8 @@ SkinMap skin_map(const tissue::Tissue& tissue, const Laws& laws);
 /// what so few simulated cells and fibres let one expect of an even block; thickness has no such noise.
 double unevenness(const tissue::Tissue& tissue, const FibreLaw& law);
 
-/// Up to this unevenness [-] a block counts as even. A numerical choice: what lies below it moves a reading by less
-/// than one time step's error does, and even blocks of 25 to 75 years stay at 0 or nearly so.
+/// Up to this unevenness [-] a block counts as even. A numerical choice: a middle patch thicker by that moves R0 by
+/// about 1 %, while even blocks of quick size stay at 0 (tests/unit/sim/test_even_block.cpp).
 inline constexpr double even_enough = 0.05;
 
 /// @brief As suction_problem for even skin, on a mesh that may hold all of the probe's surroundings and has the mean
