@@ -120,8 +120,8 @@ class Run {
   void read() {
     const auto start = WallClock::now();
     const tissue::Tissue& t = simulation_.tissue();
-    const mechanics::Skin skin = mechanics::average_skin(t, laws_);
-    journal_.add(simulation_, probe::measure(protocol_, skin, laws_.instrument), mechanics::dermal_tension(skin));
+    journal_.add(simulation_, probe::measure(protocol_, t, laws_),
+                 mechanics::dermal_tension(mechanics::average_skin(t, laws_)));
     reading_seconds_ += seconds_since(start);
   }
 

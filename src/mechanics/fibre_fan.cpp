@@ -6,9 +6,11 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 #include "hari/core/parallel.hpp"
 #include "lane_cubics.hpp"
+#include "slack_histogram.hpp"
 
 namespace hari::mechanics {
 namespace {
@@ -24,7 +26,6 @@ constexpr std::array<double, 4> sine_edge{0.12, 0.3, 0.6, 0.85};
 constexpr std::array<int, 5> azimuths{9, 9, 6, 4, 2};
 constexpr std::array<int, 5> first_bin{0, 9, 18, 24, 28};
 constexpr std::size_t n_bins = FibreFan::most;
-constexpr double slack_step = 1.0 / 400;  ///< well below the spread of slack within one bundle
 
 Vec3 present_direction(const fibre::Network& network, std::uint32_t s, double growth) {
   Vec3 d = fibre::segment(network, s);
@@ -39,21 +40,6 @@ std::size_t bin_of(const Vec3& m) {
   const int azimuth = std::min(azimuths[band] - 1, static_cast<int>(turn * azimuths[band]));
   return static_cast<std::size_t>(first_bin[band] + azimuth);
 }
-
-/// How much load-bearing volume becomes taut at which slack, one histogram for each material.
-struct SlackHistogram {
-  double lowest = 0;
-  std::vector<double> volume[2];  ///< collagen, elastic [mm3]
-
-  void add(bool elastic, double slack, double v) {
-    auto& h = volume[elastic ? 1 : 0];
-    const double x = (slack - lowest) / slack_step;
-    const auto i = static_cast<std::size_t>(x);
-    if (h.size() < i + 2) h.resize(i + 2, 0.0);
-    h[i] += v * (1 - (x - double(i)));  // shared between neighbours, so that the mean is kept
-    h[i + 1] += v * (x - double(i));
-  }
-};
 
 /// The collagen of a direction slides as its mean does.
 struct Slide {
@@ -78,7 +64,8 @@ struct Bin {
 
 class FanBuilder {
  public:
-  static FibreFan build(const std::vector<Bin>& bins, std::size_t first, double layer_volume, const FibreLaw& law) {
+  static FibreFan build(const std::vector<Bin>& bins, std::size_t first, double layer_volume, const FibreLaw& law,
+                        const Recruitment& recruitment) {
     std::vector<const Bin*> used;
     FibreFan fan;
     bool slips = false;
@@ -98,8 +85,8 @@ class FanBuilder {
     core::for_each_index(
         used.size(),
         [&](std::size_t d) {
-          FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law);
-          FibreCurves::Nodes steady = nodes(*used[d], true, layer_volume, law);
+          FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law, recruitment);
+          FibreCurves::Nodes steady = nodes(*used[d], true, layer_volume, law, recruitment);
           const double sliding = slips ? law.slip.share : 0;
           for (std::size_t n = 0; n < steady.stress.size(); ++n) {
             steady.stress[n] += (1 - sliding) * collagen.stress[n];
@@ -131,19 +118,18 @@ class FanBuilder {
             .with_zx = with(z * x)};
   }
   /// One material of a bin.
-  static FibreCurves::Nodes nodes(const Bin& bin, bool elastic, double layer_volume, const FibreLaw& law) {
+  static FibreCurves::Nodes nodes(const Bin& bin, bool elastic, double layer_volume, const FibreLaw& law,
+                                  const Recruitment& recruitment) {
     FibreCurves::Nodes sum;
-    const SlackHistogram& h = bin.slack;
     const double modulus = elastic ? law.elastin_modulus : law.collagen_modulus;
-    const double spread = elastic ? law.elastic_spread : law.collagen_spread;
-    for (std::size_t i = 0; i < h.volume[elastic ? 1 : 0].size(); ++i) {
-      const double density = h.volume[elastic ? 1 : 0][i] / layer_volume * modulus;
+    const std::vector<double>& volume = bin.slack.volume[elastic ? 1 : 0];
+    for (std::size_t i = 0; i < volume.size(); ++i) {
+      const double density = volume[i] / layer_volume * modulus;
       if (density == 0) continue;
-      const double slack = h.lowest + double(i) * slack_step;
-      for (int n = 0; n < FibreCurves::n_nodes; ++n) {
-        const fibre::Recruited r = fibre::recruit(FibreCurves::first_stretch + n * FibreCurves::step, slack, spread);
-        sum.stress[static_cast<std::size_t>(n)] += density * r.strain;
-        sum.slope[static_cast<std::size_t>(n)] += density * r.stiffness;
+      const FibreCurves::Nodes& one = recruitment.at(elastic, i);
+      for (std::size_t n = 0; n < sum.stress.size(); ++n) {
+        sum.stress[n] += density * one.stress[n];
+        sum.slope[n] += density * one.slope[n];
       }
     }
     return sum;
@@ -336,12 +322,17 @@ Energies FanStep::remember(const Mat3& C, std::span<double> memory, Account acco
   return {0.25 * all.stored, 0.25 * all.dissipated};
 }
 
-std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, const mesh::Grid& grid,
-                                                const std::array<double, mesh::n_layers>& growth, const FibreLaw& law) {
+LayerFans fibre_fans(const fibre::Network& network, const mesh::Grid& grid, const LayerGrowth& growth,
+                     const FibreLaw& law) {
+  return std::move(fibre_fans(network, grid, {grid, {mesh::whole(grid)}}, std::vector{growth}, law).front());
+}
+
+std::vector<LayerFans> fibre_fans(const fibre::Network& network, const mesh::Grid& grid, const mesh::Windows& windows,
+                                  const std::vector<LayerGrowth>& growth, const FibreLaw& law) {
   double lowest = std::numeric_limits<double>::infinity();
   for (std::size_t f = 0; f < network.n_fibres(); ++f)
     if (network.alive[f]) lowest = std::min(lowest, network.slack[f]);
-  std::vector<Bin> bins(mesh::n_layers * n_bins);
+  std::vector<Bin> bins(windows.size() * mesh::n_layers * n_bins);
   for (Bin& b : bins) b.slack.lowest = lowest;
   for (std::size_t f = 0; f < network.n_fibres(); ++f) {
     if (!network.alive[f]) continue;
@@ -349,23 +340,33 @@ std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, c
     if (!(volume > 0)) continue;
     const bool elastic = network.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic);
     for (std::uint32_t s = network.first_vertex[f]; s + 1 < network.first_vertex[f + 1]; ++s) {
-      if (network.host[s] < 0) continue;
+      const std::int32_t at = network.host[s] < 0 ? -1 : windows.of(network.host[s]);
+      if (at < 0) continue;
+      const auto w = static_cast<std::size_t>(at);
       const auto layer = static_cast<std::size_t>(grid.layer(network.host[s]));
       const double share = volume * fibre::segment(network, s).norm() / network.length[f];
-      const Vec3 m = present_direction(network, s, growth[layer]).normalized().cwiseAbs();
-      Bin& bin = bins[layer * n_bins + bin_of(m)];
+      const Vec3 m = present_direction(network, s, growth[w][layer]).normalized().cwiseAbs();
+      Bin& bin = bins[(w * mesh::n_layers + layer) * n_bins + bin_of(m)];
       bin.volume += share;
       bin.square += share * m.cwiseAbs2();
       bin.slack.add(elastic, network.slack[f], share);
       if (!elastic && law.slip.acts()) bin.slide.add(network, f, law.slip, share);
     }
   }
-  std::array<FibreFan, mesh::n_layers> fans;
-  for (mesh::Layer l : mesh::all_layers) {
-    const auto i = static_cast<std::size_t>(l);
-    if (grid.has(l))
-      fans[i] = FanBuilder::build(bins, i * n_bins, grid.area() * grid.slab(l).thickness() * growth[i], law);
-  }
+  std::vector<const SlackHistogram*> slacks;
+  for (const Bin& b : bins) slacks.push_back(&b.slack);
+  const Recruitment recruitment(slacks, lowest, law);
+  std::vector<LayerFans> fans(windows.size());
+  core::for_each_index(
+      windows.size() * mesh::n_layers,
+      [&](std::size_t row) {
+        const std::size_t w = row / mesh::n_layers, i = row % mesh::n_layers;
+        const auto l = static_cast<mesh::Layer>(i);
+        if (!grid.has(l)) return;
+        const double volume = mesh::area(grid, windows[w]) * grid.slab(l).thickness() * growth[w][i];
+        fans[w][i] = FanBuilder::build(bins, row * n_bins, volume, law, recruitment);
+      },
+      1);
   return fans;
 }
 

@@ -13,27 +13,8 @@ namespace hari::mechanics {
 namespace {
 
 /// Now over young; 1 where young tissue has none, so that there is nothing to compare with.
-double relative(const tissue::Tissue& t, mesh::Layer layer, const std::vector<double>& column,
-                const std::vector<double>& young) {
-  const double was = young[static_cast<std::size_t>(layer)];
-  return was > 0 ? tissue::layer_mean(t, layer, column) / was : 1;
-}
-
-void mean_links(const tissue::Tissue& t, mesh::Layer layer, const FibreLaw& law, Makeup& m) {
-  const fibre::Network& n = t.network;
-  double volume = 0, links = 0, lox = 0;
-  for (std::size_t f = 0; f < n.n_fibres(); ++f) {
-    if (!n.alive[f] || n.layer[f] != static_cast<std::uint8_t>(layer) ||
-        n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic))
-      continue;
-    const double v = law.carrying_volume(n, f);
-    volume += v;
-    links += v * n.age_links[f];
-    lox += v * n.lox[f];
-  }
-  if (!(volume > 0)) return;
-  m.age_links = links / volume;
-  m.lox = lox / volume;
+double relative(double now, double young) {
+  return young > 0 ? now / young : 1;
 }
 
 }  // namespace
@@ -57,21 +38,20 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
   return g;
 }
 
-Makeup GroundSubstance::makeup(const tissue::Tissue& t, mesh::Layer layer, const FibreLaw& fibres) const {
-  Makeup m;
-  const tissue::Homeostasis& young = t.homeostasis;
-  const double growth = tissue::layer_growth(t, layer);
-  const double solids = solid_share * relative(t, layer, t.fields.collagen_density, young.collagen_density);
-  m.water = (growth - solids) / ((1 - solid_share) * growth);
+Makeup GroundSubstance::makeup(const LayerContents& now, const tissue::Homeostasis& young, mesh::Layer layer) const {
+  if (!(now.volume > 0)) return {.collagen = 0};
+  const auto l = static_cast<std::size_t>(layer);
+  const double solids = solid_share * relative(now.collagen, young.collagen_density[l]);
+  Makeup m{.age_links = now.age_links, .lox = now.lox};
+  m.water = (now.growth - solids) / ((1 - solid_share) * now.growth);
   if (!(m.water > 0))
     throw core::ModelError(
         fmt::format("{}: solids take {} of the young volume, the layer has only {} of it; see "
                     "matrix.solid_share",
-                    mesh::name(layer), solids, growth));
-  m.hyaluronan = relative(t, layer, t.fields.hyaluronan, young.hyaluronan) / growth;
+                    mesh::name(layer), solids, now.growth));
+  m.hyaluronan = relative(now.hyaluronan, young.hyaluronan[l]) / now.growth;
   const double densest = *std::max_element(young.collagen_density.begin(), young.collagen_density.end());
-  m.collagen = densest > 0 ? tissue::layer_mean(t, layer, t.fields.collagen_density) / densest / growth : 0;
-  mean_links(t, layer, fibres, m);
+  m.collagen = densest > 0 ? now.collagen / densest / now.growth : 0;
   return m;
 }
 

@@ -3,24 +3,9 @@
 #include "hari/mechanics/laws.hpp"
 
 #include <string>
+#include <utility>
 
 namespace hari::mechanics {
-namespace {
-
-/// Active in-plane stress of each layer: half of the dipoles' density along each axis [kPa].
-std::array<double, mesh::n_layers> traction(const tissue::Tissue& t, double dipole,
-                                            const std::array<double, mesh::n_layers>& volume) {
-  std::array<double, mesh::n_layers> sum{};
-  const tissue::CellPopulation& cells = t.cells;
-  for (std::size_t c = 0; c < cells.size(); ++c)
-    if (cells.kind[c] != static_cast<std::uint8_t>(tissue::CellKind::stem_cell))
-      sum[static_cast<std::size_t>(t.grid.layer(cells.element[c]))] += cells.weight[0] * cells.spread[c];
-  for (std::size_t l = 0; l < mesh::n_layers; ++l) sum[l] = volume[l] > 0 ? 0.5 * dipole * sum[l] / volume[l] : 0;
-  return sum;
-}
-
-}  // namespace
-
 Laws Laws::from(const core::ParameterSet& p) {
   Laws laws{};
   laws.fibres = FibreLaw::from(p);
@@ -40,27 +25,38 @@ Laws Laws::from(const core::ParameterSet& p) {
   return laws;
 }
 
+std::vector<Skin> average_skins(const tissue::Tissue& t, const Laws& laws, const mesh::Windows& windows) {
+  const std::vector<Contents> held = contents(t, windows, laws.fibres);
+  std::vector<Skin> skins(windows.size());
+  std::vector<LayerGrowth> growth(windows.size());
+  for (std::size_t w = 0; w < skins.size(); ++w)
+    for (mesh::Layer l : mesh::all_layers) {
+      const auto i = static_cast<std::size_t>(l);
+      growth[w][i] = held[w][i].growth;
+      if (t.grid.has(l)) skins[w].thickness[i] = t.grid.slab(l).thickness() * growth[w][i];
+    }
+  std::vector<LayerFans> fans = fibre_fans(t.network, t.grid, windows, growth, laws.fibres);
+  for (std::size_t w = 0; w < skins.size(); ++w)
+    for (mesh::Layer l : mesh::all_layers) {
+      const auto i = static_cast<std::size_t>(l);
+      const double volume = mesh::area(t.grid, windows[w]) * skins[w].thickness[i];
+      const Makeup makeup = laws.ground_substance.makeup(held[w][i], t.homeostasis, l);
+      LayerMaterial& m = skins[w].material[i];
+      m = {.matrix = laws.ground_substance.matrix(laws.matrix[i], makeup),
+           .fibres = std::move(fans[w][i]),
+           // half of the dipoles' density along each axis of the plane
+           .traction = volume > 0 ? 0.5 * laws.traction_dipole * held[w][i].spread / volume : 0};
+      m.balance();
+    }
+  return skins;
+}
+
 Skin average_skin(const tissue::Tissue& t, const Laws& laws) {
-  Skin skin{};
-  std::array<double, mesh::n_layers> growth{}, volume{};
-  for (mesh::Layer l : mesh::all_layers) {
-    const auto i = static_cast<std::size_t>(l);
-    if (!t.grid.has(l)) continue;
-    growth[i] = tissue::layer_growth(t, l);
-    skin.thickness[i] = t.grid.slab(l).thickness() * growth[i];
-    volume[i] = t.grid.area() * skin.thickness[i];
-  }
-  auto fans = fibre_fans(t.network, t.grid, growth, laws.fibres);
-  const auto active = traction(t, laws.traction_dipole, volume);
-  for (mesh::Layer l : mesh::all_layers) {
-    const auto i = static_cast<std::size_t>(l);
-    const Makeup makeup = t.grid.has(l) ? laws.ground_substance.makeup(t, l, laws.fibres) : Makeup{.collagen = 0};
-    skin.material[i] = {.matrix = laws.ground_substance.matrix(laws.matrix[i], makeup),
-                        .fibres = std::move(fans[i]),
-                        .traction = active[i]};
-    skin.material[i].balance();
-  }
-  return skin;
+  return average_skin(t, laws, mesh::whole(t.grid));
+}
+
+Skin average_skin(const tissue::Tissue& t, const Laws& laws, const mesh::Window& window) {
+  return std::move(average_skins(t, laws, {t.grid, {window}}).front());
 }
 
 std::array<RestingStress, mesh::n_layers> resting_tension(const Skin& skin) {

@@ -12,6 +12,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/mechanics/equilibrium.hpp"
+#include "hari/mechanics/settle.hpp"
 
 namespace hari::probe {
 namespace {
@@ -27,6 +28,7 @@ constexpr double most_preload = 20;  // [kPa]
 // Numerical accuracy; what it does to readings: docs/mechanics.md.
 constexpr double force_tolerance = 1e-3;     // forces out of balance over the load
 constexpr double height_tolerance = 1.6e-2;  // error of one time step over the radius of the aperture
+constexpr double linear_tolerance = 5e-2;    // of each linear solve
 
 /// A stretch of time in which the suction changes evenly.
 struct Phase {
@@ -85,6 +87,72 @@ void require(std::string_view what, double value, double low, double high, std::
         fmt::format("cutometer: {} is {} {}; allowed: {} to {} {}", what, value, unit, low, high, unit));
 }
 
+void tally(CutometerEffort* effort, const std::vector<mechanics::StepReport>& reports) {
+  if (!effort) return;
+  for (const auto& r : reports) {
+    ++(r.converged ? effort->steps : effort->refused);
+    effort->corrections += r.iterations;
+    effort->stiffnesses += r.assemblies;
+    effort->setups += r.setups;
+    effort->linear_iterations += r.linear_iterations;
+  }
+}
+
+/// The mesh of a quarter of the skin under the instrument.
+mesh::HexMesh quarter(const CutometerProtocol& p, const mechanics::Skin& skin, const mechanics::Instrument& of) {
+  const double radius = p.aperture_mm / 2;
+  return mesh::suction_mesh(mesh::skin_spec(radius, of.face_ratio * radius, skin.thickness, p.mesh));
+}
+
+/// @param domain  quarter or whole: what `problem` holds
+CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem problem, Domain domain,
+                    const mechanics::Instrument& instrument, CutometerEffort* effort) {
+  require("vacuum ramp", instrument.vacuum_ramp.count(), 1e-3, 0.9 * immediate.count(), "s");
+  const double radius = protocol.aperture_mm / 2, face = instrument.face_ratio * radius;
+  const double quarters = domain == Domain::whole ? 4 : 1;
+  const bool uneven = !problem.growth.empty();
+  const auto apex = problem.mesh.apex;
+  mechanics::EquilibriumOptions options;
+  // Forces out of balance are compared as a root of a sum of squares, and a mirror image adds its own.
+  options.reference_force = std::sqrt(quarters) * protocol.suction_kpa * std::numbers::pi * radius * radius / 4;
+  options.tolerance = force_tolerance;
+  options.linear_tolerance = linear_tolerance;
+  options.account = effort ? mechanics::Account::energies : mechanics::Account::none;
+  if (protocol.preload_kpa > 0) push_face(problem);
+  std::vector<mechanics::StepReport> settling;
+  mechanics::Equilibrium skin =
+      uneven ? mechanics::settled(problem, options, &settling) : mechanics::Equilibrium(std::move(problem), options);
+  if (effort) {
+    *effort = {.domain = domain, .elements = skin.mesh().n_elements(), .unknowns = skin.unknowns()};
+    tally(effort, settling);
+    effort->settled_mm = skin.displacement(apex).z();
+    effort->imbalance = uneven ? skin.imbalance() : 0;
+  }
+  const mechanics::EnergyBalance rested = skin.energies();
+  const mechanics::Pace pace{.tolerance = height_tolerance * radius};
+  if (protocol.preload_kpa > 0)
+    preload(skin, quarters * 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
+  const double zero = skin.displacement(apex).z(), travel = skin.drive().travel, start = skin.time().count();
+
+  CutometerCurve curve{protocol, {0}, {0}, {0}};
+  for (const Phase& phase : program(protocol, instrument.vacuum_ramp)) {
+    const double now = curve.time_s.back();
+    mechanics::Pace pace_of = pace;
+    pace_of.first = Seconds(phase.first);
+    tally(effort, skin.advance({.suction = phase.suction, .travel = travel}, Seconds(phase.until - now), pace_of, [&] {
+      curve.time_s.push_back(skin.time().count() - start);
+      curve.pressure_kpa.push_back(skin.drive().suction);
+      curve.height_mm.push_back(skin.displacement(apex).z() - zero);
+    }));
+    curve.time_s.back() = phase.until;
+  }
+  if (effort) {
+    const mechanics::EnergyBalance now = skin.energies();
+    effort->energies = {now.work - rested.work, now.stored - rested.stored, now.dissipated - rested.dissipated};
+  }
+  return curve;
+}
+
 }  // namespace
 
 void check(const CutometerProtocol& p) {
@@ -98,58 +166,34 @@ void check(const CutometerProtocol& p) {
 
 CutometerCurve measure(const CutometerProtocol& protocol, const tissue::Tissue& tissue, const mechanics::Laws& laws,
                        CutometerEffort* effort) {
-  return measure(protocol, mechanics::average_skin(tissue, laws), laws.instrument, effort);
+  const bool even =
+      protocol.domain == Domain::quarter ||
+      (protocol.domain == Domain::automatic && mechanics::unevenness(tissue, laws.fibres) <= mechanics::even_enough);
+  return even ? measure(protocol, mechanics::average_skin(tissue, laws), laws.instrument, effort)
+              : measure(protocol, mechanics::skin_map(tissue, laws), laws.instrument, effort);
 }
 
 CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin& skin,
                        const mechanics::Instrument& instrument, CutometerEffort* effort) {
+  if (protocol.domain == Domain::whole) return measure(protocol, mechanics::SkinMap{.mean = skin}, instrument, effort);
   check(protocol);
-  require("vacuum ramp", instrument.vacuum_ramp.count(), 1e-3, 0.9 * immediate.count(), "s");
-  const double radius = protocol.aperture_mm / 2, face = instrument.face_ratio * radius;
-  mesh::HexMesh mesh = mesh::suction_mesh(mesh::skin_spec(radius, face, skin.thickness, protocol.mesh));
-  const auto apex = mesh.apex;
-  mechanics::EquilibriumOptions options;
-  options.reference_force = protocol.suction_kpa * std::numbers::pi * radius * radius / 4;
-  options.tolerance = force_tolerance;
-  options.linear_tolerance = 5e-2;
-  options.account = effort ? mechanics::Account::energies : mechanics::Account::none;
-  mechanics::Problem problem =
-      mechanics::suction_problem(std::move(mesh), {skin.material.begin(), skin.material.end()}, protocol.contact);
-  if (protocol.preload_kpa > 0) push_face(problem);
-  mechanics::Equilibrium skin_at(std::move(problem), options);
+  return read(protocol,
+              mechanics::suction_problem(quarter(protocol, skin, instrument),
+                                         {skin.material.begin(), skin.material.end()}, protocol.contact),
+              Domain::quarter, instrument, effort);
+}
 
-  const mechanics::Pace pace{.tolerance = height_tolerance * radius};
-  if (protocol.preload_kpa > 0)
-    preload(skin_at, 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
-  const double zero = skin_at.displacement(apex).z(), travel = skin_at.drive().travel, start = skin_at.time().count();
+CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::SkinMap& skin,
+                       const mechanics::Instrument& instrument, CutometerEffort* effort) {
+  check(protocol);
+  return read(
+      protocol,
+      mechanics::suction_problem(mesh::unfolded(quarter(protocol, skin.mean, instrument)), skin, protocol.contact),
+      Domain::whole, instrument, effort);
+}
 
-  CutometerCurve curve{protocol, {0}, {0}, {0}};
-  for (const Phase& phase : program(protocol, instrument.vacuum_ramp)) {
-    const double now = curve.time_s.back();
-    mechanics::Pace pace_of = pace;
-    pace_of.first = Seconds(phase.first);
-    const auto reports =
-        skin_at.advance({.suction = phase.suction, .travel = travel}, Seconds(phase.until - now), pace_of, [&] {
-          curve.time_s.push_back(skin_at.time().count() - start);
-          curve.pressure_kpa.push_back(skin_at.drive().suction);
-          curve.height_mm.push_back(skin_at.displacement(apex).z() - zero);
-        });
-    curve.time_s.back() = phase.until;
-    if (!effort) continue;
-    for (const auto& r : reports) {
-      ++(r.converged ? effort->steps : effort->refused);
-      effort->corrections += r.iterations;
-      effort->stiffnesses += r.assemblies;
-      effort->setups += r.setups;
-      effort->linear_iterations += r.linear_iterations;
-    }
-  }
-  if (effort) {
-    effort->elements = skin_at.mesh().n_elements();
-    effort->unknowns = skin_at.unknowns();
-    effort->energies = skin_at.energies();
-  }
-  return curve;
+Domain domain(std::string_view word) {
+  return word == "whole" ? Domain::whole : word == "quarter" ? Domain::quarter : Domain::automatic;
 }
 
 core::Schema cutometer_schema() {
@@ -210,6 +254,12 @@ core::Schema cutometer_schema() {
        .fallback = "default",
        .choices = {"default", "coarse"},
        .doc = "Finite-element mesh under the probe."},
+      {.name = "domain",
+       .kind = ValueKind::word,
+       .fallback = "automatic",
+       .choices = {"automatic", "quarter", "whole"},
+       .doc = "Skin that is solved: a quarter with the block's averages, or the whole with what differs from place to "
+              "place; automatic: the whole where the block is uneven."},
   };
   return s;
 }

@@ -46,6 +46,7 @@ probe::CutometerProtocol cutometer_protocol(const Scenario& s) {
   p.mesh = s.cutometer.coarse_mesh ? mesh::Resolution::coarse : mesh::Resolution::standard;
   p.contact = s.cutometer.bonded ? mechanics::Contact::bonded : mechanics::Contact::frictionless;
   p.preload_kpa = s.cutometer.preload;
+  p.domain = probe::domain(s.cutometer.domain);
   return p;
 }
 

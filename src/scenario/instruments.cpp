@@ -60,7 +60,8 @@ Measurement cutometer(const Settings& s, const Subjected& on) {
       .mesh = resolution(s),
       .mode = s.word("mode") == "ramp" ? probe::SuctionMode::ramp : probe::SuctionMode::steep,
       .contact = s.word("contact") == "bonded" ? mechanics::Contact::bonded : mechanics::Contact::frictionless,
-      .preload_kpa = s.number("preload")};
+      .preload_kpa = s.number("preload"),
+      .domain = probe::domain(s.word("domain"))};
   const probe::CutometerCurve curve = probe::measure(p, on.tissue, on.laws());
   const probe::Loop loop = probe::loop(curve);
   if (p.mode == probe::SuctionMode::ramp)

@@ -293,6 +293,7 @@ class Reader {
                    .coarse_mesh = t.word("mesh") == "coarse",
                    .bonded = t.word("contact") == "bonded",
                    .preload = t.number("preload"),
+                   .domain = t.word("domain"),
                    .every = core::Days(t.number("every")),
                    .at = {}};
     if (t.word("mode") == "ramp")

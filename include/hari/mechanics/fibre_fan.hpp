@@ -8,7 +8,7 @@
 #include "hari/mechanics/fibre_curves.hpp"
 #include "hari/mechanics/fibre_law.hpp"
 #include "hari/mechanics/response.hpp"
-#include "hari/mesh/grid.hpp"
+#include "hari/mesh/window.hpp"
 
 namespace hari::mechanics {
 
@@ -79,9 +79,17 @@ class FanStep {
   std::array<Sliding, FibreFan::most> sliding_{};  ///< per direction
 };
 
+/// One per mesh::Layer.
+using LayerFans = std::array<FibreFan, mesh::n_layers>;
+using LayerGrowth = std::array<double, mesh::n_layers>;
+
 /// @brief Fans of all layers, from one pass over the segments of a network.
 /// @param growth  thickness now over reference thickness, per Layer: turns segments, thins their density
-std::array<FibreFan, mesh::n_layers> fibre_fans(const fibre::Network& network, const mesh::Grid& grid,
-                                                const std::array<double, mesh::n_layers>& growth, const FibreLaw& law);
+LayerFans fibre_fans(const fibre::Network& network, const mesh::Grid& grid, const LayerGrowth& growth,
+                     const FibreLaw& law);
+
+/// @brief The same of each window, from the segments it hosts; `growth` has one row per window.
+std::vector<LayerFans> fibre_fans(const fibre::Network& network, const mesh::Grid& grid, const mesh::Windows& windows,
+                                  const std::vector<LayerGrowth>& growth, const FibreLaw& law);
 
 }  // namespace hari::mechanics

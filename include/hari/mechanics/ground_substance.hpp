@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include "hari/core/parameter.hpp"
-#include "hari/mechanics/fibre_law.hpp"
+#include "hari/mechanics/contents.hpp"
 #include "hari/mechanics/matrix_law.hpp"
 #include "hari/tissue/tissue.hpp"
 
@@ -36,8 +36,9 @@ struct GroundSubstance {
 
   static GroundSubstance from(const core::ParameterSet& parameters);
 
+  /// @brief Of a layer with these contents; no collagen where it is absent.
   /// @throws ModelError if the layer holds more solids than there is room for
-  Makeup makeup(const tissue::Tissue& tissue, mesh::Layer layer, const FibreLaw& fibres) const;
+  Makeup makeup(const LayerContents& now, const tissue::Homeostasis& young, mesh::Layer layer) const;
   MatrixLaw matrix(const MatrixLaw& young, const Makeup& now) const;
 };
 

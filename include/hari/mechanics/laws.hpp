@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <array>
+#include <vector>
 
 #include "hari/core/parameter.hpp"
 #include "hari/mechanics/fibre_law.hpp"
@@ -29,14 +30,21 @@ struct Laws {
   static Laws from(const core::ParameterSet& parameters);
 };
 
-/// @brief An even block of skin as a probe meets it: each layer the average of all that lies in it.
+/// @brief Even skin as a probe meets it: each layer the average of all that lies in it.
 struct Skin {
   LayerMaterials material;                       ///< in balance across each layer
   std::array<double, mesh::n_layers> thickness;  ///< now [mm], 0: layer absent
 };
 
-/// Layers of the tissue, thickened by their growth.
+/// @brief Layers of the tissue, thickened by their growth.
+/// @param window  of the block that is averaged; left out: all of it
+/// @throws ModelError as GroundSubstance::makeup
 Skin average_skin(const tissue::Tissue& tissue, const Laws& laws);
+Skin average_skin(const tissue::Tissue& tissue, const Laws& laws, const mesh::Window& window);
+
+/// @brief One skin per window, each the average of what lies in it: fibres count by segment, so that a long one is
+/// shared.
+std::vector<Skin> average_skins(const tissue::Tissue& tissue, const Laws& laws, const mesh::Windows& windows);
 
 /// @brief Tension of the skin at rest, an outcome of fibres, cells and water: per Layer, zero where absent.
 std::array<RestingStress, mesh::n_layers> resting_tension(const Skin& skin);

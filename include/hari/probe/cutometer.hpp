@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "hari/core/column.hpp"
@@ -8,6 +9,7 @@
 #include "hari/core/time.hpp"
 #include "hari/mechanics/equilibrium.hpp"
 #include "hari/mechanics/laws.hpp"
+#include "hari/mechanics/skin_map.hpp"
 #include "hari/mesh/suction_mesh.hpp"
 #include "hari/tissue/tissue.hpp"
 
@@ -22,6 +24,13 @@ enum class SuctionMode {
   ramp    ///< rises evenly through `on`, falls evenly through `off`
 };
 
+/// What skin around the aperture a reading solves.
+enum class Domain {
+  automatic,  ///< a quarter if the block is even, else the whole
+  quarter,    ///< a quarter of even skin: the mean of the block, mirrored
+  whole       ///< all around, with what differs from place to place
+};
+
 /// What the user of a Cutometer sets.
 struct CutometerProtocol {
   double aperture_mm = 2;   ///< diameter [mm]
@@ -32,6 +41,7 @@ struct CutometerProtocol {
   SuctionMode mode = SuctionMode::steep;
   mechanics::Contact contact = mechanics::Contact::frictionless;  ///< of the skin with the probe's face
   double preload_kpa = 0;  ///< mean pressure of the face on the skin before the suction [kPa]
+  Domain domain = Domain::automatic;
 };
 
 /// Height of the skin's apex over the face of the probe, with the protocol it belongs to. Starts at time zero with the
@@ -53,23 +63,32 @@ struct CutometerCurve {
 
 /// What a reading took and how well it closed its energy; no part of its result.
 struct CutometerEffort {
+  Domain domain = Domain::quarter;  ///< the one solved
   std::size_t elements = 0, unknowns = 0;
   int steps = 0, refused = 0, corrections = 0, stiffnesses = 0, setups = 0, linear_iterations = 0;
-  mechanics::EnergyBalance energies;
+  double settled_mm = 0;  ///< rise of the apex before the reading, when uneven skin found its balance
+  double imbalance = 0;   ///< largest force out of balance [mN] after that
+  mechanics::EnergyBalance energies{};
 };
 
-/// @brief Suction curve of a virtual Cutometer on the tissue as an even, layered half-space: rested at the start,
-/// nothing left behind.
+/// @brief Suction curve of a virtual Cutometer on the middle of the tissue: rested at the start, nothing left behind.
 /// @throws ModelError if the protocol is outside the schema's ranges, SolverError if no equilibrium is found
 CutometerCurve measure(const CutometerProtocol& protocol, const tissue::Tissue& tissue, const mechanics::Laws& laws,
                        CutometerEffort* effort = nullptr);
 
-/// @brief The same for skin already averaged.
+/// @brief The same for even skin, already averaged; a quarter of it unless the whole is asked for.
 CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::Skin& skin,
+                       const mechanics::Instrument& instrument, CutometerEffort* effort = nullptr);
+
+/// @brief The same for skin that differs from place to place, always on the whole.
+CutometerCurve measure(const CutometerProtocol& protocol, const mechanics::SkinMap& skin,
                        const mechanics::Instrument& instrument, CutometerEffort* effort = nullptr);
 
 /// @brief Checks a protocol against the schema. @throws ModelError with the value and what is allowed
 void check(const CutometerProtocol& protocol);
+
+/// Of a word of the schema.
+Domain domain(std::string_view word);
 
 /// Keys of a `cutometer` probe in a scenario.
 core::Schema cutometer_schema();

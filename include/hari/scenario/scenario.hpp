@@ -56,6 +56,7 @@ struct Cutometer {
   bool coarse_mesh = false;
   bool bonded = false;  ///< the skin sticks to the face of the probe
   double preload = 0;   ///< of the face [kPa]
+  std::string domain;   ///< word of the schema: automatic, quarter or whole
   core::Days every{0};
   std::vector<core::Days> at;  ///< extra ages
   friend bool operator==(const Cutometer&, const Cutometer&) = default;

@@ -37,7 +37,8 @@ tissue::Tissue dermis() {
 }
 
 Makeup makeup(const tissue::Tissue& t) {
-  return ground.makeup(t, mesh::Layer::reticular, soft_tissue_fibres());
+  const Contents now = contents(t, {t.grid, {mesh::whole(t.grid)}}, soft_tissue_fibres())[0];
+  return ground.makeup(now[reticular], t.homeostasis, mesh::Layer::reticular);
 }
 
 TEST(GroundSubstance, OfYoungTissueIsTheYoungMatrix) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "hari/core/error.hpp"
+#include "hari/scenario/assemble.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -58,6 +59,7 @@ TEST(Scenario, FillsInEveryDefault) {
   EXPECT_FALSE(s.start);
   EXPECT_TRUE(s.exposures.empty());
   EXPECT_DOUBLE_EQ(s.cutometer.suction, 45);
+  EXPECT_EQ(s.cutometer.domain, "automatic");
   EXPECT_DOUBLE_EQ(s.cutometer.aperture, 2);
   EXPECT_EQ(s.cutometer.on, core::Seconds(3));
   EXPECT_EQ(s.cutometer.cycles, 3);
@@ -73,6 +75,11 @@ TEST(Scenario, AcceptsBothEndsOfARangeInAnyUnit) {
   for (const char* suction : {"20 mbar", "500 mbar", "2 kPa", "50 kPa", "5e4 Pa", "0.5 bar"})
     EXPECT_EQ(message("", {"probe.cutometer.suction=" + std::string(suction)}), "accepted") << suction;
   EXPECT_NE(message("", {"probe.cutometer.suction=500.01 mbar"}), "accepted");
+}
+
+TEST(Scenario, HandsTheDomainOnToTheCutometer) {
+  EXPECT_EQ(cutometer_protocol(parsed("[probe.cutometer]\ndomain = \"whole\"\n")).domain, probe::Domain::whole);
+  EXPECT_EQ(cutometer_protocol(parsed()).domain, probe::Domain::automatic);
 }
 
 TEST(Scenario, SpeaksEveryScriptInQuotesAndComments) {

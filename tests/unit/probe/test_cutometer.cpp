@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include <gtest/gtest.h>
+
+#include "../mechanics/spotted_block.hpp"
+#include "hari/core/parallel.hpp"
+#include "hari/probe/cutometer.hpp"
+#include "hari/probe/r_parameters.hpp"
+
+namespace hari::probe {
+namespace {
+
+using mechanics::even_block;
+using mechanics::small_laws;
+using mechanics::with_collagen;
+using mechanics::with_field;
+using tissue::Fields;
+
+/// Short, so that a test takes a second or two.
+CutometerProtocol brief(Domain domain = Domain::automatic) {
+  return {.suction_kpa = 20,
+          .on = core::Seconds(0.3),
+          .off = core::Seconds(0.3),
+          .cycles = 1,
+          .mesh = mesh::Resolution::coarse,
+          .domain = domain};
+}
+
+struct Reading {
+  CutometerCurve curve;
+  CutometerEffort effort;
+  RParameters r;
+};
+
+Reading read(const tissue::Tissue& tissue, Domain domain = Domain::automatic) {
+  Reading reading;
+  reading.curve = measure(brief(domain), tissue, small_laws(), &reading.effort);
+  reading.r = r_parameters(reading.curve);
+  return reading;
+}
+
+const Reading& even() {
+  static const Reading reading = read(even_block());
+  return reading;
+}
+
+double largest_difference(const CutometerCurve& a, const CutometerCurve& b) {
+  EXPECT_EQ(a.time_s.size(), b.time_s.size());
+  double most = 0;
+  for (std::size_t i = 0; i < std::min(a.time_s.size(), b.time_s.size()); ++i)
+    most = std::max(most, std::abs(a.height_mm[i] - b.height_mm[i]));
+  return most;
+}
+
+TEST(Cutometer, ReadsEvenSkinOnTheWholeAsOnAQuarterAndAMapOfEqualPatchesAsTheirMean) {
+  const mechanics::Laws laws = small_laws();
+  mechanics::SkinMap map = mechanics::skin_map(even_block(), laws);
+  const CutometerCurve quarter = measure(brief(), map.mean, laws.instrument);
+  const CutometerCurve whole = measure(brief(Domain::whole), map.mean, laws.instrument);
+  EXPECT_LT(largest_difference(whole, quarter), 2e-5);  // forces are balanced to 1e-5 of the load
+  for (mechanics::Skin& patch : map.patch) patch = map.mean;
+  EXPECT_LT(largest_difference(measure(brief(), map, laws.instrument), whole), 1e-6);
+}
+
+TEST(Cutometer, ChoosesTheQuarterForAnEvenBlockAndTheWholeDiffersByItsSamplingOnly) {
+  EXPECT_EQ(even().effort.domain, Domain::quarter);
+  const Reading whole = read(even_block(), Domain::whole);
+  EXPECT_EQ(whole.effort.elements, 4 * even().effort.elements);
+  constexpr double sampling = 0.01;
+  EXPECT_NEAR(whole.r.R0, even().r.R0, sampling * even().r.R0);
+  EXPECT_NEAR(whole.r.R2, even().r.R2, sampling);
+  EXPECT_NEAR(whole.r.R5, even().r.R5, sampling);
+  EXPECT_NEAR(whole.r.R7, even().r.R7, sampling);
+}
+
+TEST(Cutometer, RisesHigherOnASoftSpotThanAStiffRingHoldsItBack) {
+  const Reading soft = read(with_collagen(even_block(), 0, 0.8, 0.3));
+  const Reading ring = read(with_collagen(even_block(), 1.2, 2, 1 / 0.3));
+  EXPECT_EQ(soft.effort.domain, Domain::whole);
+  EXPECT_EQ(ring.effort.domain, Domain::whole);
+  EXPECT_GT(soft.r.R0, 1.02 * even().r.R0);
+  EXPECT_LT(ring.r.R0, even().r.R0);
+  EXPECT_LT(even().r.R0 - ring.r.R0, soft.r.R0 - even().r.R0);
+}
+
+TEST(Cutometer, SettlesOnASwollenSpotAndCountsFromThere) {
+  const Reading swollen = read(with_field(even_block(), &Fields::growth, 0.5, 1.3));
+  EXPECT_EQ(swollen.effort.domain, Domain::whole);
+  EXPECT_GT(swollen.effort.settled_mm, 0.01);
+  EXPECT_LT(swollen.effort.settled_mm, 0.3 * 1.2);  // of dermis that would swell freely
+  const double load = 20 * 3.14;                    // suction times opening [mN]
+  EXPECT_LT(swollen.effort.imbalance, 1e-4 * load);
+  EXPECT_EQ(swollen.curve.height_mm.front(), 0);
+  EXPECT_NEAR(swollen.r.R0, even().r.R0, 0.3 * even().r.R0);
+  const mechanics::EnergyBalance& e = swollen.effort.energies;
+  EXPECT_NEAR(e.work, e.stored + e.dissipated, 0.05 * swollen.effort.energies.dissipated);
+}
+
+TEST(Cutometer, ReadsAnUnevenBlockWithTheSameBitsOnOneThreadAndOnTwo) {
+  const tissue::Tissue t = with_field(with_collagen(even_block(), 0, 0.8, 0.3), &Fields::growth, 0.8, 1.1);
+  const int before = core::threads();
+  core::set_threads(1);
+  const Reading one = read(t);
+  core::set_threads(2);
+  const Reading two = read(t);
+  core::set_threads(before);
+  EXPECT_EQ(one.curve.time_s, two.curve.time_s);
+  EXPECT_EQ(one.curve.height_mm, two.curve.height_mm);
+}
+
+TEST(Cutometer, KnowsTheDomainsOfItsSchema) {
+  EXPECT_EQ(domain("automatic"), Domain::automatic);
+  EXPECT_EQ(domain("quarter"), Domain::quarter);
+  EXPECT_EQ(domain("whole"), Domain::whole);
+}
+
+}  // namespace
+}  // namespace hari::probe
