@@ -32,6 +32,7 @@ struct Equilibrium::Work {
   std::vector<double> memory;          ///< of every point of every element
   std::vector<std::size_t> memory_at;  ///< n_elements + 1
   math::BlockMatrix K;
+  std::vector<math::VolumeTerm> volumes;  ///< that K holds
   math::BlockSolver solver;
   std::vector<std::uint8_t> upright;
   // per node
@@ -53,6 +54,7 @@ struct Equilibrium::Work {
         assembly(problem),
         loads(problem),
         K(assembly.matrix()),
+        volumes(problem.mesh.n_elements()),
         solver(assembly.positions(problem.mesh), o.solver) {
     const mesh::HexMesh& mesh = problem.mesh;
     geometry.reserve(mesh.n_elements());
@@ -148,7 +150,9 @@ bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted want
               const Nodal moved = nodal(*push, e);
               gather(e, r.stiffness * Eigen::Map<const Vec24>(moved.data()), ends);
             }
-            if (tangent) assembly.add_element(e, r.stiffness, K);
+            if (!tangent) continue;
+            assembly.add_element(e, r.stiffness, K);
+            volumes[e] = assembly.placed(e, volume_stiffness(r.volume, material(e).matrix));
           }
         },
         elements_per_task);
@@ -250,7 +254,7 @@ bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) 
   stiffness_known = true;
   internal += ends;
   balance_rows();
-  const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
+  const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance, volumes);
   report.linear_iterations += linear.iterations;
   if (!linear.converged) return false;
   move(1);
@@ -283,7 +287,7 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
       fresh = true;
     }
     before = trial;
-    const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
+    const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance, volumes);
     report.linear_iterations += linear.iterations;
     report.setups = solver.setups() - made;
     const bool moved = linear.converged && search(to);
@@ -433,8 +437,9 @@ std::size_t Equilibrium::unknowns() const {
 }
 std::size_t Equilibrium::bytes() const {
   const Work& w = *work_;
-  return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) + w.solver.bytes() +
-         w.geometry.size() * sizeof(ElementGeometry) + w.memory.size() * sizeof(double) + w.assembly.bytes();
+  return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) +
+         w.volumes.size() * sizeof(math::VolumeTerm) + w.solver.bytes() + w.geometry.size() * sizeof(ElementGeometry) +
+         w.memory.size() * sizeof(double) + w.assembly.bytes();
 }
 
 }  // namespace hari::mechanics
