@@ -152,7 +152,7 @@ bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted want
             }
             if (!tangent) continue;
             assembly.add_element(e, r.stiffness, K);
-            volumes[e] = assembly.placed(e, volume_stiffness(r.volume, material(e).matrix));
+            volumes[e] = assembly.placed(e, volume_stiffness(r.volume, material(e)));
           }
         },
         elements_per_task);

@@ -78,8 +78,7 @@ inline Stiffness stiffness_of(const mesh::HexMesh& mesh, const LayerMaterials& m
                 rested[static_cast<std::size_t>(mesh.region[e])], formulation, Wanted::tangent, response);
     if (!upright) throw std::runtime_error("element turned inside out");
     const Mat24 k24 = response.stiffness;
-    math::VolumeTerm volume =
-        volume_stiffness(response.volume, material[static_cast<std::size_t>(mesh.region[e])].matrix);
+    math::VolumeTerm volume = volume_stiffness(response.volume, material[static_cast<std::size_t>(mesh.region[e])]);
     volume.row = node;
     for (unsigned i = 0; i < 24; ++i)
       if (fixed[static_cast<std::size_t>(node[i / 3])] >> i % 3 & 1) volume.gradient[i] = 0;
