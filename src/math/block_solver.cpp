@@ -9,6 +9,7 @@
 #include "direct_factor.hpp"
 #include "hari/core/error.hpp"
 #include "krylov.hpp"
+#include "mixed_residuals.hpp"
 #include "multigrid.hpp"
 
 namespace hari::math {
@@ -19,6 +20,7 @@ struct BlockSolver::Work {
   bool direct = false;
   std::optional<Multigrid> multigrid;
   DirectFactor factor;
+  bool softened = false;  ///< is the multigrid that of a matrix without its volumes?
   bool usable = false;    ///< is the present preconditioner positive definite?
   double fresh_rate = 0;  ///< digits that a step gained when it was new
   int setups = 0;
@@ -34,18 +36,24 @@ struct BlockSolver::Work {
   }
 
   /// An old multigrid outlives a matrix that none can be made for: it still serves minimal residuals.
-  void renew(const BlockMatrix& a) {
+  void renew(const BlockMatrix& a, const ElementVolumes& volumes) {
     ++setups;
     if (direct) {
       fresh_rate = 0;
       usable = factor.factorise(a) && factor.definite();
       return;
     }
-    Multigrid made(a, position);
-    if (!made.usable()) return;
+    // Without its volumes a matrix may cease to be definite; then it is taken as it is.
+    softened = volumes.size() > 0 && adopt(Multigrid(volumes.taken_from(a), position));
+    if (!softened) adopt(Multigrid(a, position));
+  }
+
+  bool adopt(Multigrid made) {
+    if (!made.usable()) return false;
     multigrid.emplace(std::move(made));
     fresh_rate = 0;
     usable = true;
+    return true;
   }
 
   /// Steps that the present preconditioner may take.
@@ -57,7 +65,8 @@ struct BlockSolver::Work {
 
   /// The last resort: the matrix's own factor.
   void factorise_and_solve(const BlockMatrix& a, const Eigen::VectorXd& b, double target, Iterate& at);
-  LinearReport solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance);
+  LinearReport solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance,
+                     const ElementVolumes& volumes);
 };
 
 void BlockSolver::Work::factorise_and_solve(const BlockMatrix& a, const Eigen::VectorXd& b, double target,
@@ -83,7 +92,7 @@ void BlockSolver::Work::factorise_and_solve(const BlockMatrix& a, const Eigen::V
 }
 
 LinearReport BlockSolver::Work::solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x,
-                                      double tolerance) {
+                                      double tolerance, const ElementVolumes& volumes) {
   LinearReport report;
   Iterate at(b);
   const double size = at.norm, target = tolerance * size;
@@ -91,16 +100,19 @@ LinearReport BlockSolver::Work::solve(const BlockMatrix& a, const Eigen::VectorX
   Outcome outcome = Outcome::out_of_steps;
   if (size == 0) outcome = Outcome::converged;
   bool fresh = false;
+  if (softened && volumes.size() == 0) usable = false;
   while (outcome != Outcome::converged && outcome != Outcome::negative_curvature) {
     if (!usable) {
       if (fresh) break;
-      renew(a);
+      renew(a, volumes);
       fresh = true;
       continue;
     }
     const int steps = at.steps;
     const double norm = at.norm;
-    outcome = conjugate_gradients(a, inverse(), target, fresh ? options.most_iterations : limit(tolerance), at);
+    const int most = fresh ? options.most_iterations : limit(tolerance);
+    outcome = softened ? mixed_residuals(a, inverse(), volumes, target, most, at)
+                       : conjugate_gradients(a, inverse(), target, most, at);
     if (fresh && outcome == Outcome::converged && at.steps > steps)
       fresh_rate = std::log10(norm / std::max(at.norm, 1e-16 * norm)) / (at.steps - steps);
     if (fresh && outcome != Outcome::converged) break;
@@ -127,10 +139,12 @@ BlockSolver::~BlockSolver() = default;
 BlockSolver::BlockSolver(BlockSolver&&) noexcept = default;
 BlockSolver& BlockSolver::operator=(BlockSolver&&) noexcept = default;
 
-LinearReport BlockSolver::solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance) {
+LinearReport BlockSolver::solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance,
+                                std::span<const VolumeTerm> volumes) {
   core::expect(a.n_rows() == work_->position.size(), "a block matrix has one row per node");
   core::expect(b.size() == static_cast<Eigen::Index>(3 * a.n_rows()), "a load has three components per node");
-  return work_->solve(a, b, x, tolerance);
+  return work_->solve(a, b, x, tolerance,
+                      ElementVolumes(work_->direct ? std::span<const VolumeTerm>() : volumes, a.n_rows()));
 }
 
 int BlockSolver::setups() const {

@@ -114,6 +114,15 @@ void BlockAssembly::add_element(std::size_t e, const ElementStiffness& k, math::
     }
 }
 
+math::VolumeTerm BlockAssembly::placed(std::size_t e, math::VolumeTerm volume) const {
+  for (std::size_t a = 0; a < 8; ++a) {
+    volume.row[a] = row_of(mesh_->element[e][a]);
+    for (int i = 0; i < 3; ++i)
+      if (!is_free(volume.row[a], i)) volume.gradient[3 * a + static_cast<std::size_t>(i)] = 0;
+  }
+  return volume;
+}
+
 void BlockAssembly::add_face(std::size_t f, const Eigen::Matrix<double, 12, 12>& k, double factor,
                              math::BlockMatrix& to) const {
   const std::int32_t* slots = face_slot_.data() + 16 * f;

@@ -7,6 +7,7 @@
 #include "hari/math/block_matrix.hpp"
 #include "hari/mechanics/hex_element.hpp"
 #include "hari/mechanics/problem.hpp"
+#include "hari/mechanics/volume_stiffness.hpp"
 
 namespace hari::mechanics {
 
@@ -36,6 +37,8 @@ class BlockAssembly {
   /// A matrix of this pattern, all zero.
   math::BlockMatrix matrix() const;
   void add_element(std::size_t e, const ElementStiffness& k, math::BlockMatrix& to) const;
+  /// Gives an element's volume its rows.
+  math::VolumeTerm placed(std::size_t e, math::VolumeTerm volume) const;
   /// Adds `factor` times the stiffness of a face of the aperture.
   void add_face(std::size_t f, const Eigen::Matrix<double, 12, 12>& k, double factor, math::BlockMatrix& to) const;
   void add_node(mesh::NodeIndex node, const math::Mat3& k, math::BlockMatrix& to) const;

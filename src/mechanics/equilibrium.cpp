@@ -33,6 +33,7 @@ struct Equilibrium::Work {
   std::vector<double> memory;          ///< of every point of every element
   std::vector<std::size_t> memory_at;  ///< n_elements + 1
   math::BlockMatrix K;
+  std::vector<math::VolumeTerm> volumes;  ///< that K holds
   math::BlockSolver solver;
   std::vector<std::uint8_t> upright;
   // per node
@@ -54,6 +55,7 @@ struct Equilibrium::Work {
         assembly(problem),
         loads(problem),
         K(assembly.matrix()),
+        volumes(problem.mesh.n_elements()),
         solver(assembly.positions(problem.mesh), o.solver) {
     const mesh::HexMesh& mesh = problem.mesh;
     geometry.reserve(mesh.n_elements());
@@ -149,7 +151,9 @@ bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted want
               const Nodal moved = nodal(*push, e);
               gather(e, r.stiffness * Eigen::Map<const Vec24>(moved.data()), ends);
             }
-            if (tangent) assembly.add_element(e, r.stiffness, K);
+            if (!tangent) continue;
+            assembly.add_element(e, r.stiffness, K);
+            volumes[e] = assembly.placed(e, volume_stiffness(r.volume, material(e)));
           }
         },
         elements_per_task);
@@ -252,7 +256,7 @@ bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) 
   stiffness_known = true;
   internal += ends;
   balance_rows();
-  const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance);
+  const math::LinearReport linear = solver.solve(K, residual, correction, options.linear_tolerance, volumes);
   report.linear_iterations += linear.iterations;
   if (!linear.converged) return false;
   move(1);
@@ -287,7 +291,7 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
     before = trial;
     // The last correction need not be better than what is asked for.
     const double enough = std::clamp(0.3 * options.tolerance / norm, options.linear_tolerance, coarsest_solve);
-    const math::LinearReport linear = solver.solve(K, residual, correction, enough);
+    const math::LinearReport linear = solver.solve(K, residual, correction, enough, volumes);
     report.linear_iterations += linear.iterations;
     report.setups = solver.setups() - made;
     const bool moved = linear.converged && search(to);
@@ -438,8 +442,9 @@ std::size_t Equilibrium::unknowns() const {
 }
 std::size_t Equilibrium::bytes() const {
   const Work& w = *work_;
-  return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) + w.solver.bytes() +
-         w.geometry.size() * sizeof(ElementGeometry) + w.memory.size() * sizeof(double) + w.assembly.bytes();
+  return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) +
+         w.volumes.size() * sizeof(math::VolumeTerm) + w.solver.bytes() + w.geometry.size() * sizeof(ElementGeometry) +
+         w.memory.size() * sizeof(double) + w.assembly.bytes();
 }
 
 }  // namespace hari::mechanics

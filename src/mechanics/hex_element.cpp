@@ -253,7 +253,11 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
   for (std::size_t h = 0; h < n_halves; ++h)
     for (std::size_t i = 0; i < 3; ++i) tau[h][i] += pressure.correction[h];
   out.force = nodal_forces(k, tau);
-  if (wanted != Wanted::stress) stiffness(k, tau, moduli, mean, out.stiffness);
+  if (wanted == Wanted::stress) return true;
+  stiffness(k, tau, moduli, mean, out.stiffness);
+  out.volume.rest = sum(k.volume[0] + k.volume[1]);
+  out.volume.present = k.present_volume;
+  out.volume.gradient = k.present_volume * mean.mean;
   return true;
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 #include <Eigen/Core>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "hari/math/block_matrix.hpp"
 #include "hari/math/linear_report.hpp"
 #include "hari/math/tensor.hpp"
+#include "hari/math/volume_term.hpp"
 
 namespace hari::math {
 
@@ -38,8 +40,11 @@ class BlockSolver {
   BlockSolver& operator=(BlockSolver&&) noexcept;
 
   /// @brief Solves a x = b to `tolerance` times the norm of b, from x = 0. If it fails x is the best it found.
+  /// @param volumes  what of `a` are the elements' volumes: with them the multigrid is that of a softer matrix, the
+  /// pressures become unknowns, and steps hardly depend on the bulk modulus. The answer is the same.
   /// @pre every call has the pattern of the first
-  LinearReport solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance);
+  LinearReport solve(const BlockMatrix& a, const Eigen::VectorXd& b, Eigen::VectorXd& x, double tolerance,
+                     std::span<const VolumeTerm> volumes = {});
   int setups() const;         ///< preconditioners made
   std::size_t bytes() const;  ///< held by the preconditioner
 

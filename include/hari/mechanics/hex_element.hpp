@@ -42,12 +42,19 @@ struct ElementStiffness {
 /// Change of force [mN] by a small displacement [mm].
 Vec24 operator*(const ElementStiffness& k, const Vec24& u);
 
+/// Volume of an element, and how its nodes move it.
+struct ElementVolume {
+  double rest = 0, present = 0;    ///< [mm3]
+  Vec24 gradient = Vec24::Zero();  ///< of the present volume by displacements; zero if volume is not averaged [mm2]
+};
+
 /// Energy [uJ] (zero unless wanted), its derivative by the displacements [mN] (x y z of one node after another), and
-/// the second (untouched unless wanted).
+/// the second (untouched unless wanted, as is the volume).
 struct ElementResponse {
   double energy = 0;
   Vec24 force;
   ElementStiffness stiffness;
+  ElementVolume volume;
 };
 
 /// @brief Response of one element to displacements u [mm].

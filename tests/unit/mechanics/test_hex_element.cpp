@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hari/mechanics/hex_element.hpp"
+#include "hari/mechanics/volume_stiffness.hpp"
 #include "hari/mesh/hex_mesh.hpp"
 #include "random_network.hpp"
 
@@ -251,6 +252,42 @@ TEST_P(HexElement, NoticesThatItIsTurnedInsideOut) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, HexElement, testing::Values(Formulation::mean_dilatation, Formulation::displacement));
+
+TEST(HexElement, KnowsHowItsVolumeFollowsItsNodes) {
+  Crooked c;
+  const MaterialStep now(c.material, core::Seconds(0.1));
+  ElementResponse r, ahead, behind;
+  const auto at = [&](const Nodal& u, ElementResponse& to) {
+    ASSERT_TRUE(respond(c.geometry, u, now, c.memory, Formulation::mean_dilatation, Wanted::tangent, to));
+  };
+  at(c.u, r);
+  const double step = 1e-5;
+  for (int i = 0; i < 24; ++i) {
+    Nodal u = c.u;
+    u.data()[i] += step;
+    at(u, ahead);
+    u.data()[i] -= 2 * step;
+    at(u, behind);
+    EXPECT_NEAR(r.volume.gradient[i], (ahead.volume.present - behind.volume.present) / (2 * step), 1e-8) << i;
+  }
+}
+
+TEST(HexElement, HoldsMoreThanTheVolumeStiffnessThatIsTakenOutOfIt) {
+  Crooked c;
+  c.leave_matrix_only();
+  for (const double size : {0.0, 1.0}) {
+    ElementResponse r;
+    ASSERT_TRUE(respond(c.geometry, size * c.u, MaterialStep(c.material, core::Seconds(0)), c.memory,
+                        Formulation::mean_dilatation, Wanted::tangent, r));
+    const math::VolumeTerm v = volume_stiffness(r.volume, c.material);
+    EXPECT_GT(v.stiffness, 0);
+    Vec24 g;
+    for (int i = 0; i < 24; ++i) g[i] = v.gradient[static_cast<std::size_t>(i)];
+    const double along = g.dot(r.stiffness * g), taken = v.stiffness * g.squaredNorm() * g.squaredNorm();
+    EXPECT_LT(taken, along);
+    EXPECT_GT(taken, 0.5 * along);
+  }
+}
 
 }  // namespace
 }  // namespace hari::mechanics

@@ -8,6 +8,7 @@
 
 #include "hari/math/block_matrix.hpp"
 #include "hari/mechanics/equilibrium.hpp"
+#include "hari/mechanics/volume_stiffness.hpp"
 #include "hari/mesh/hex_mesh.hpp"
 
 namespace hari::mechanics {
@@ -15,6 +16,7 @@ namespace hari::mechanics {
 /// A linear system as Newton's method meets it: the stiffness of a mesh and a load on it.
 struct Stiffness {
   math::BlockMatrix matrix;
+  std::vector<math::VolumeTerm> volumes;
   Eigen::VectorXd load;  ///< pressure on the aperture if the mesh has one, weight otherwise; zero where held
 };
 
@@ -56,7 +58,7 @@ inline void hold(const Supports& fixed, math::BlockMatrix& m, Eigen::VectorXd& l
 inline Stiffness stiffness_of(const mesh::HexMesh& mesh, const LayerMaterials& material, const Supports& fixed,
                               Formulation formulation,
                               const std::function<math::Vec3(const math::Vec3&)>& displacement) {
-  Stiffness s{block_pattern(mesh), Eigen::VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()))};
+  Stiffness s{block_pattern(mesh), {}, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()))};
   std::vector<MaterialStep> now;
   for (const LayerMaterial& l : material) now.emplace_back(l, core::Seconds(0));
   std::array<std::vector<double>, mesh::n_layers> rested;  // of the eight points of an element
@@ -76,6 +78,11 @@ inline Stiffness stiffness_of(const mesh::HexMesh& mesh, const LayerMaterials& m
                 rested[static_cast<std::size_t>(mesh.region[e])], formulation, Wanted::tangent, response);
     if (!upright) throw std::runtime_error("element turned inside out");
     const Mat24 k24 = response.stiffness;
+    math::VolumeTerm volume = volume_stiffness(response.volume, material[static_cast<std::size_t>(mesh.region[e])]);
+    volume.row = node;
+    for (unsigned i = 0; i < 24; ++i)
+      if (fixed[static_cast<std::size_t>(node[i / 3])] >> i % 3 & 1) volume.gradient[i] = 0;
+    s.volumes.push_back(volume);
     for (int a = 0; a < 8; ++a) {
       const auto r = static_cast<std::size_t>(node[static_cast<std::size_t>(a)]);
       for (int b = 0; b < 8; ++b) {

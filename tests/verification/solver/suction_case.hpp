@@ -68,7 +68,8 @@ inline SuctionSystem assemble(const SuctionCase& c) {
 inline int steps_to(double tolerance, const SuctionSystem& s) {
   math::BlockSolver solver(s.mesh.node);
   Eigen::VectorXd x;
-  const math::LinearReport report = solver.solve(s.stiffness.matrix, s.stiffness.load, x, tolerance);
+  const math::LinearReport report =
+      solver.solve(s.stiffness.matrix, s.stiffness.load, x, tolerance, s.stiffness.volumes);
   return report.converged && !report.indefinite ? report.iterations : -1;
 }
 
