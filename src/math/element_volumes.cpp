@@ -10,7 +10,8 @@
 namespace hari::math {
 namespace {
 
-constexpr std::size_t per_task = 1024;
+/// Elements or rows that make waking a thread worth while.
+constexpr std::size_t per_task = 4096;
 
 }  // namespace
 

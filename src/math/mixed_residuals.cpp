@@ -125,6 +125,7 @@ Outcome mixed_residuals(const BlockMatrix& a, const ApplyInverse& inverse, const
     at.r -= product;
     at.norm = at.r.norm();
     if (!(at.norm < 2 * start)) return Outcome::useless_inverse;
+    if (!(change.dot(product) > 0)) return Outcome::negative_curvature;
   }
   return Outcome::converged;
 }
