@@ -243,7 +243,6 @@ bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) 
   const bool foretold = past.add_to(trial, dt);
   prescribe(to.travel);
   if (foretold || problem.prescribed.empty() || to.travel == drive.travel) {
-    before = trial;
     if (assemble(trial, to, Wanted::stress)) return true;
     if (!foretold) return false;
     past.forget();
@@ -260,7 +259,6 @@ bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) 
   report.linear_iterations += linear.iterations;
   if (!linear.converged) return false;
   move(1);
-  before = trial;
   return assemble(trial, to, Wanted::stress);
 }
 
