@@ -79,7 +79,10 @@ void write_frame(const io::Stored& frame, const fs::path& folder, std::size_t in
   const auto to = [&](const char* name) { return folder / fmt::format("{}_{:04}.csv", name, index); };
   const core::ColumnGroup &fibres = group_of(frame, "fibres"), &cells = group_of(frame, "cells"),
                           &view = group_of(frame, "view");
-  io::write_csv(to("fibres"), of_rows(fibres, rows_of(fibres, "id")));
+  core::ColumnGroup table = of_rows(fibres, rows_of(fibres, "id"));
+  for (const core::ColumnGroup& g : frame.groups)  // frames of earlier versions have none
+    if (g.name == "looks") table.columns.insert(table.columns.end(), g.columns.begin(), g.columns.end());
+  io::write_csv(to("fibres"), table);
   io::write_csv(to("fibre_points"), points_table(fibres, view));
   io::write_csv(to("cells"), of_rows(cells, rows_of(cells, "id")));
   core::ColumnGroup elements = group_of(frame, "fields");

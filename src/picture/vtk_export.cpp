@@ -109,6 +109,8 @@ void write_fibres(const io::Stored& frame, const fs::path& file) {
   }
   lines->SetLines(cells);
   add_arrays(*lines->GetCellData(), fibres, alive.size());
+  for (const core::ColumnGroup& g : frame.groups)  // frames of earlier versions have none
+    if (g.name == "looks") add_arrays(*lines->GetCellData(), g, alive.size());
   write<vtkXMLPolyDataWriter>(*lines, file);
 }
 

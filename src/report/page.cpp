@@ -68,7 +68,10 @@ std::string footer(const View& v) {
   for (const Arm& arm : v.arms())
     for (const Block& block : arm.blocks) {
       seeds.push_back(fmt::format("{}", block.seed));
-      folders.push_back(block.folder.filename().string());
+      // A folder of seeds is told by the name of the one it lies in.
+      const bool of_seeds = arm.blocks.size() > 1 && block.folder.has_parent_path();
+      const std::string within = of_seeds ? block.folder.parent_path().filename().string() + "/" : "";
+      folders.push_back(within + block.folder.filename().string());
     }
   html += paragraph(v, words("page.made_by", {std::string(core::version()), joined(seeds), joined(folders)}), "small");
   for (const Arm& arm : v.arms())

@@ -17,33 +17,27 @@ namespace {
 /// What the page takes from a product file; a file that lacks a part leaves it empty.
 struct Product {
   Phrase name;
-  std::vector<Phrase> side_effects, regulatory;
+  std::vector<Phrase> evidence, side_effects, regulatory;
+  std::string grade, regulatory_status;
 };
 
-/// A text, a table of `en` and `ja`, or a list of either.
-std::vector<Phrase> phrases(const toml::node* node) {
+std::vector<std::string> texts(const toml::node* node) {
   if (node == nullptr) return {};
   if (const auto text = node->value<std::string>()) return {*text};
-  if (const toml::table* t = node->as_table()) {
-    const auto en = (*t)["en"].value<std::string>(), ja = (*t)["ja"].value<std::string>();
-    if (en || ja) return {{en.value_or(ja.value_or("")), ja.value_or(en.value_or(""))}};
-    std::vector<Phrase> all;  // "japan = ..., europe = ..."
-    for (const auto& [key, value] : *t)
-      for (const Phrase& p : phrases(&value))
-        all.push_back({fmt::format("{}: {}", key.str(), p.en), fmt::format("{}: {}", key.str(), p.ja)});
-    return all;
-  }
-  std::vector<Phrase> all;
+  std::vector<std::string> all;
   if (const toml::array* list = node->as_array())
     for (const toml::node& item : *list)
-      for (const Phrase& p : phrases(&item)) all.push_back(p);
+      if (const auto text = item.value<std::string>()) all.push_back(*text);
   return all;
 }
 
-std::vector<Phrase> first_of(const toml::table& file, std::initializer_list<const char*> keys) {
-  for (const char* key : keys)
-    if (const toml::node* node = file.get(key)) return phrases(node);
-  return {};
+/// A table with a text or a list of texts in `en` and in `ja`; where one language says less, the other fills in.
+std::vector<Phrase> phrases(const toml::node_view<const toml::node>& table) {
+  const std::vector<std::string> en = texts(table["en"].node()), ja = texts(table["ja"].node());
+  std::vector<Phrase> all;
+  for (std::size_t i = 0; i < std::max(en.size(), ja.size()); ++i)
+    all.push_back({i < en.size() ? en[i] : ja[i], i < ja.size() ? ja[i] : en[i]});
+  return all;
 }
 
 /// The file of that name in the folder, wherever there is one.
@@ -54,11 +48,14 @@ bool read(const fs::path& folder, const std::string& name, Product& product) {
   if (!fs::exists(path)) return false;
   try {
     const toml::table file = toml::parse_file(path.string());
-    const auto names = first_of(file, {"name", "title"});
+    const toml::node_view<const toml::node> root(file);
+    const auto names = phrases(root["name"]);
     product.name = names.empty() ? Phrase(name) : names.front();
-    if (const auto ja = file["name_ja"].value<std::string>()) product.name.ja = *ja;
-    product.side_effects = first_of(file, {"side_effects"});
-    product.regulatory = first_of(file, {"regulatory", "regulatory_status", "status"});
+    product.evidence = phrases(root["evidence"]);
+    product.grade = root["evidence"]["grade"].value_or(std::string{});
+    product.side_effects = phrases(root["side_effects"]);
+    product.regulatory = phrases(root["regulatory"]);
+    product.regulatory_status = root["regulatory"]["status"].value_or(std::string{});
   } catch (const toml::parse_error& e) {
     throw core::IoError(
         fmt::format("{}:{}: {}", path.string(), static_cast<unsigned>(e.source().begin.line), e.description()));
@@ -85,8 +82,11 @@ std::string product_section(const View& v) {
       html += paragraph(v, words("product.no_file", {name}), "note");
       continue;
     }
+    if (!p.grade.empty()) p.evidence.push_back(words("product.grade", {term("grade", p.grade)}));
+    if (!p.regulatory_status.empty())
+      p.regulatory.push_back(words("product.status", {term("trust", p.regulatory_status)}));
     html += v.ink.element("h3", p.name) + listed(v, "product.side_effects", p.side_effects) +
-            listed(v, "product.regulatory", p.regulatory);
+            listed(v, "product.regulatory", p.regulatory) + listed(v, "product.evidence", p.evidence);
   }
   return html.empty() ? html : section(v, "product", html);
 }

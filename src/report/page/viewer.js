@@ -170,7 +170,7 @@
     }
 
     begin() {
-      Object.assign(this, { turn: -0.5, tilt: 0.36, distance: 3.3 });
+      Object.assign(this, { turn: -0.5, tilt: 0.36, distance: 3.2 });
     }
 
     show(scene) {
@@ -185,7 +185,7 @@
         high = Math.max(high, scene.pieces[i]);
       }
       // A thinner block stands on the same floor as a thick one, so that its thinning shows.
-      this.middle ??= [0, 0, (low + high) / 2];
+      this.middle ??= [0, 0, (low + high) / 2 - 0.1];
       this.draw();
     }
 

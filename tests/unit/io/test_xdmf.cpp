@@ -188,6 +188,17 @@ TEST(Xdmf, OffersWhatAViewerColoursBy) {
   for (const char* name : {"id", "first_vertex", "vertex", "host"}) EXPECT_FALSE(has("run_fibres.xdmf", name)) << name;
 }
 
+TEST(Xdmf, OffersTheLooksOfFibresWhereAFrameHasThem) {
+  Scratch scratch;
+  RunFolder run = RunFolder::create(scratch / "run");
+  const core::ColumnGroup looks{"looks", {{{"radius", "mm", ""}, std::vector<float>{0.1f, 0.2f, 0.3f}}}};
+  run.write_frame(tiny_tissue(), std::span(&looks, 1));
+  run.write_index();
+  const auto names = attribute_names(run.path() / "run_fibres.xdmf");
+  EXPECT_NE(std::find(names.begin(), names.end(), "radius"), names.end());
+  EXPECT_EQ(3u, check_index(run.path() / "run_fibres.xdmf")["fibres"]);
+}
+
 TEST(Xdmf, LeavesOutAPartThatIsEmpty) {
   Scratch scratch;
   RunFolder run = RunFolder::create(scratch / "run");
