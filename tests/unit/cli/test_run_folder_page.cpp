@@ -59,9 +59,11 @@ class RunFolderPage : public testing::Test {
     fs::create_directories(root);
     run_ = root / "run";
     const std::string scenario = (root / "s.toml").string(), out = run_.string();
-    std::ofstream(scenario) << "[subject]\nsex = \"female\"\nsite = \"cheek\"\n[block]\nfibres = 300\ncells = 200\n"
-                               "elements_across = 3\n[span]\nfrom = \"25 years\"\nto = \"25.1 years\"\n[[exposure]]\n"
-                               "kind = \"intrinsic_ageing\"\n[probe.cutometer]\ncycles = 1\nmesh = \"coarse\"\n";
+    std::ofstream(scenario)
+        << "title = \"Small\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[block]\nfibres = 300\ncells = 200\n"
+           "elements_across = 3\n[span]\nfrom = \"25 years\"\nto = \"25.1 years\"\n[[exposure]]\n"
+           "kind = \"intrinsic_ageing\"\n[probe.cutometer]\ncycles = 1\nmesh = \"coarse\"\non = \"0.2 s\"\noff = \"0.2 "
+           "s\"\n";
     const char* argv[] = {"hari", "run", scenario.c_str(), "-o", out.c_str(), "--no-pictures"};
     testing::internal::CaptureStdout();
     const int code = main_command(std::size(argv), argv);
