@@ -67,9 +67,10 @@ int main(int argc, char** argv) {
     const double processor = double(std::clock() - before) / CLOCKS_PER_SEC;
     if (!uncounted) read(&e);  // energies and counts take longer
     const probe::RParameters r = probe::r_parameters(curve);
-    fmt::print("{},{:.2f},{:.2f},{},{},{},{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.2e}\n", name, t, processor, e.unknowns,
-               e.steps, e.refused, e.corrections, e.stiffnesses, e.setups, e.linear_iterations, r.R0, r.R2, r.R5, r.R6,
-               r.R7, r.R9, (e.energies.work - e.energies.stored - e.energies.dissipated) / e.energies.dissipated);
+    fmt::print("{},{:.2f},{:.2f},{},{},{},{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.2e}\n", name, t,
+               processor, e.unknowns, e.steps, e.refused, e.corrections, e.stiffnesses, e.setups, e.linear_iterations,
+               r.R0, r.R2, r.R5, r.R6, r.R7, r.R9,
+               (e.energies.work - e.energies.stored - e.energies.dissipated) / e.energies.dissipated);
   }
   return 0;
 }

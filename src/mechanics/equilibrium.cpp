@@ -116,6 +116,8 @@ struct Equilibrium::Work {
     stiffness_known = true;
     return true;
   }
+  /// Parts the fibres of elements whose strain at `at` is too uneven to ask them once. @return false if there are none
+  bool part_uneven(const VectorXd& at);
   /// Moves memory to the end of the step that ended at `at`.
   Energies remember(const VectorXd& at);
 
@@ -186,11 +188,6 @@ Energies Equilibrium::Work::remember(const VectorXd& at) {
       [&](std::size_t e) {
         const Nodal moved = nodal(at, e);
         const MaterialStep& step = now[problem.material_of[e]];
-        if (fibres[e] == FibrePoints::mean &&
-            strain_spread(geometry[e], moved, options.formulation) > options.even_strain) {
-          fibres[e] = FibrePoints::each;
-          part_fibres(step, memory_of(e));
-        }
         part[e] = mechanics::remember(geometry[e], moved, step, options.formulation, memory_of(e), options.account,
                                       fibres[e]);
       },
@@ -201,6 +198,22 @@ Energies Equilibrium::Work::remember(const VectorXd& at) {
     all.dissipated += e.dissipated;
   }
   return all;
+}
+
+bool Equilibrium::Work::part_uneven(const VectorXd& at) {
+  std::vector<std::uint8_t> parted(fibres.size(), 0);
+  core::for_each_index(
+      fibres.size(),
+      [&](std::size_t e) {
+        if (fibres[e] == FibrePoints::each ||
+            !(strain_spread(geometry[e], nodal(at, e), options.formulation) > options.even_strain))
+          return;
+        fibres[e] = FibrePoints::each;
+        part_fibres(now[problem.material_of[e]], memory_of(e));
+        parted[e] = 1;
+      },
+      64);
+  return std::find(parted.begin(), parted.end(), 1) != parted.end();
 }
 
 bool Equilibrium::Work::search(const Drive& d) {
@@ -286,6 +299,10 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
   if (!predict(to, dt.count(), fresh ? Wanted::tangent : Wanted::stress, foretold, report)) return report;
   const auto measure = [&] {
     report.residual = residual.norm() / options.reference_force;
+    if (report.residual <= options.tolerance && part_uneven(trial)) {  // the step ends in balance all the same
+      assemble(trial, to, Wanted::stress);
+      report.residual = residual.norm() / options.reference_force;
+    }
     report.history.push_back(report.residual);
     return report.residual;
   };
@@ -439,8 +456,7 @@ math::Vec3 Equilibrium::ball_force() const {
 std::array<math::Mat3, n_points> Equilibrium::stress(std::size_t e) const {
   Work& w = *work_;
   const MaterialStep still(w.material(e), core::Seconds(0));
-  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory_of(e), w.options.formulation,
-                       w.fibres[e]);
+  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory_of(e), w.options.formulation, w.fibres[e]);
 }
 
 EnergyBalance Equilibrium::energies() const {

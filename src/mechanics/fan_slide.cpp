@@ -14,7 +14,7 @@ constexpr int width = 8;  ///< of a table whose fibres slip
 Lanes reached(const double* table, const Lanes& stress, const LaneChoice& wanted, Lanes low, Lanes high) {
   constexpr int most = 60;
   constexpr double near = 1e-9;  // of the last change: Newton's next one would be about its square
-  Lanes x = high;  // curves bend upward: from above, Newton's method hardly ever leaves the bracket
+  Lanes x = high;                // curves bend upward: from above, Newton's method hardly ever leaves the bracket
   for (int k = 0; k < most; ++k) {
     const Looked at = look_up<width>(table, x);
     const Lanes miss = at.value() - stress;

@@ -8,8 +8,8 @@
 #include <numbers>
 #include <utility>
 
-#include "hari/core/parallel.hpp"
 #include "fan_images.hpp"
+#include "hari/core/parallel.hpp"
 #include "slack_histogram.hpp"
 
 namespace hari::mechanics {

@@ -205,8 +205,8 @@ void stiffness(const Kinematics& k, const Halves<LanesVec6>& tau, const Halves<L
 
 /// The mean of the points' strains, and what each has beyond it.
 struct MeanStrain {
-  Mat3 C;                       ///< right Cauchy-Green tensor
-  Halves<LanesVec6> beyond;     ///< Green strain, shears twice
+  Mat3 C;                    ///< right Cauchy-Green tensor
+  Halves<LanesVec6> beyond;  ///< Green strain, shears twice
 
   MeanStrain(const Kinematics& k, const Stretch& stretch) {
     const double volume = sum(k.volume[0] + k.volume[1]);

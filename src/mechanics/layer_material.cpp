@@ -39,8 +39,7 @@ void MaterialStep::respond_without_fibres(const math::Mat3& C, std::span<const d
   matrix_.add(C, material_->swelling, memory.first(matrix_memory_), wanted, out);
 }
 
-void MaterialStep::add_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted,
-                              Response& out) const {
+void MaterialStep::add_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
   if (has_fibres()) fibres_.add(C, memory.subspan(matrix_memory_), wanted, out);
 }
 

@@ -51,7 +51,8 @@ std::vector<Phase> program(const CutometerProtocol& p, Seconds vacuum) {
       double last = 0;
       for (double t : {vacuum.count(), immediate.count(), length}) {
         // Creep is about as fast per decade of time, so steps may grow with the time since the switch.
-        phases.push_back({start + t, from + (to - from) * std::min(1.0, t / change), last > 0 ? 0.7 * last : t / in_ramp});
+        phases.push_back(
+            {start + t, from + (to - from) * std::min(1.0, t / change), last > 0 ? 0.7 * last : t / in_ramp});
         last = t;
       }
     }

@@ -33,9 +33,9 @@ struct EquilibriumOptions {
   double stale_ratio = 0.15;  ///< a correction that leaves a larger share of the residual asks for a new stiffness; 0:
                               ///< always
   int max_iterations = 40;
-  bool fresh = false;           ///< every step begins with the stiffness of its first guess
-  double even_strain = 0;       ///< fibres of an element are asked at its mean strain (FibrePoints) until the strain of
-                                ///< a point differs by more; 0: never [-]
+  bool fresh = false;      ///< every step begins with the stiffness of its first guess
+  double even_strain = 0;  ///< fibres of an element are asked at its mean strain (FibrePoints) until the strain of
+                           ///< a point differs by more; 0: never [-]
   Account account = Account::energies;  ///< without it `energies` tells nothing, and steps are faster
   math::BlockSolverOptions solver{};
 };
