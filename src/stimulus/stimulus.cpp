@@ -19,6 +19,10 @@ double Source::mean(double upper, double lower, double top) const {
   return rate * std::exp(-(upper - top) / depth) * -std::expm1(-thickness / depth) * depth / thickness;
 }
 
+std::vector<Act> Intervention::acts(core::Days, core::Days) const {
+  return {};
+}
+
 std::vector<core::Days> Intervention::events(core::Days, core::Days) const {
   return {};
 }

@@ -10,6 +10,7 @@
 
 #include "hari/core/time.hpp"
 #include "hari/mesh/layer.hpp"
+#include "hari/stimulus/act.hpp"
 #include "hari/tissue/substance.hpp"
 
 namespace hari::stimulus {
@@ -63,6 +64,8 @@ class Intervention {
   /// @brief What acts on average while the subject ages from `from` to `to`. A pure function: same ages, same answer.
   /// Whatever responds nonlinearly to doses is averaged over the doses here, not applied to their mean.
   virtual Stimulus over(core::Days from, core::Days to) const = 0;
+  /// What happens at once at ages in [from, to), in order of age. The clock must stop there: see events.
+  virtual std::vector<Act> acts(core::Days from, core::Days to) const;
   /// Ages in (from, to] at which something sudden happens; the clock steps finely after them.
   virtual std::vector<core::Days> events(core::Days from, core::Days to) const;
 };
