@@ -55,7 +55,8 @@ int main(int argc, char** argv) {
   core::set_threads(threads);
   try {
     const scenario::Scenario base = bench::scenario_of(file, sets, true);
-    fmt::print("fibres,cells,across,seed,age,R0,R2,R5,R7,tension,thickness,collagen,cleaved,elastin,spread,cuts,cpu_s\n");
+    fmt::print(
+        "fibres,cells,across,seed,age,R0,R2,R5,R7,tension,thickness,collagen,cleaved,elastin,spread,cuts,cpu_s\n");
     for (int f : fibres)
       for (int c : cells)
         for (int n : across)

@@ -113,7 +113,8 @@ void place_family(fibre::Network& n, const Rows& rows, std::size_t number, const
     n.layer[f] = static_cast<std::uint8_t>(family.layer);
     const auto p = stratified_place(strata, i, grid, slab);
     const Vec3 along = direction(family, t, strata(i, azimuth), strata(i, tilt));
-    grow(n, f, family, t, {p[0], p[1], p[2]}, along, grid, slab, core::Draw(spec.seed, core::Purpose::fibre_geometry, n.id[f], 0));
+    grow(n, f, family, t, {p[0], p[1], p[2]}, along, grid, slab,
+         core::Draw(spec.seed, core::Purpose::fibre_geometry, n.id[f], 0));
     const double d = t.diameter * std::exp(t.diameter_spread * normal_quantile(strata(i, thickness)));
     n.calibre[f] = n.mature[f] = t.packing * std::numbers::pi / 4 * d * d * n.length[f];
     n.native_slack[f] = n.slack[f] = native_slack(t, strata(i, slack), along, place);

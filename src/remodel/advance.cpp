@@ -46,9 +46,9 @@ struct Place {
 };
 
 struct Surroundings {
-  std::vector<Place> place;                    ///< per element
-  Place septal;                                ///< of the fat: its few cells act as those of the reticular dermis
-  std::array<double, n_layers> native_crimp{}; ///< per layer: share of its young crimp new collagen is given [-]
+  std::vector<Place> place;                     ///< per element
+  Place septal;                                 ///< of the fat: its few cells act as those of the reticular dermis
+  std::array<double, n_layers> native_crimp{};  ///< per layer: share of its young crimp new collagen is given [-]
 
   /// Mean along fibre f.
   Place along(const Network& n, std::size_t f) const {
@@ -121,8 +121,8 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   return s;
 }
 
-/// Native elastin is lost and not made again; what gelatinase destroys beyond the loss of ageing comes back as elastotic
-/// mass, kept in `cleaved`.
+/// Native elastin is lost and not made again; what gelatinase destroys beyond the loss of ageing comes back as
+/// elastotic mass, kept in `cleaved`.
 void advance_elastic(Tissue& t, const TurnoverLaw& law, double gelatinase, std::size_t f, double loss, double dt,
                      Books& books) {
   Network& n = t.network;
@@ -176,8 +176,8 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
   const double renewed = there > 0 ? std::min(1.0, matured / there) : 0.0;
   const double mended = law.mending * renewed;
   n.cuts[f] *= std::exp(-mended);
-  const double hazard = t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * place.collagenase *
-                        law.exposure_to_cleavage(n, f) * dt;
+  const double hazard =
+      t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * place.collagenase * law.exposure_to_cleavage(n, f) * dt;
   const Cleavage cut = cleave(t, law, f, hazard, there, mended, books);
   n.mature[f] = cut.intact + matured / 2;
   const double cleared = law.clearance(place.gelatinase, n.age_links[f]) * dt;

@@ -80,10 +80,10 @@ Composition composition(const Tissue& t) {
   };
   const double collagen = core::ordered_sum(n.n_fibres(), collagen_mass);
   if (collagen > 0) {
-    c.type_three = core::ordered_sum(
-                       n.n_fibres(),
-                       [&](std::size_t f) { return collagen_mass(f) * t.homeostasis.type_three[n.layer[f]]; }) /
-                   collagen;
+    c.type_three =
+        core::ordered_sum(n.n_fibres(),
+                          [&](std::size_t f) { return collagen_mass(f) * t.homeostasis.type_three[n.layer[f]]; }) /
+        collagen;
     c.cleaved = core::ordered_sum(n.n_fibres(),
                                   [&](std::size_t f) {
                                     return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.cleaved[f] : 0.0;
@@ -91,7 +91,8 @@ Composition composition(const Tissue& t) {
                 collagen;
   }
   c.collagen = collagen / 1000 / area_cm2;
-  c.elastin = core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.mature); }) / 1000 / area_cm2;
+  c.elastin =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.mature); }) / 1000 / area_cm2;
   c.elastotic =
       core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.cleaved); }) / 1000 / area_cm2;
   c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;

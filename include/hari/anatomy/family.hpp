@@ -72,8 +72,9 @@ math::Vec3 direction(const Family& family, const FamilyTraits& traits, double u,
 
 /// @brief Native slack at the quantile `u` in (0, 1): normal, cut off below at the floor [-].
 double native_slack(const FamilyTraits& traits, double u);
-/// @brief The same for a fibre along `direction` at a site where the skin is held at another stretch. Volume is kept, so
-/// what is stretched in its plane is thinner. Collagen is still laid at the tension of the tissue: never below the floor.
+/// @brief The same for a fibre along `direction` at a site where the skin is held at another stretch. Volume is kept,
+/// so what is stretched in its plane is thinner. Collagen is still laid at the tension of the tissue: never below the
+/// floor.
 double native_slack(const FamilyTraits& traits, double u, const math::Vec3& direction, const Site& site);
 
 }  // namespace hari::anatomy

@@ -314,8 +314,8 @@ TEST(Build, GivesASiteItsOwnAlignmentAndCells) {
       if (t.cells.kind[i] == static_cast<std::uint8_t>(tissue::CellKind::reticular_fibroblast))
         cells += t.cells.weight[0];
     const double density = cells / (t.grid.area() * t.grid.slab(Layer::reticular).thickness());
-    const double due = anatomy::site(name, false, p).cell_density *
-                       p.value("anatomy.fibroblasts.reticular_density", "mm-3");
+    const double due =
+        anatomy::site(name, false, p).cell_density * p.value("anatomy.fibroblasts.reticular_density", "mm-3");
     EXPECT_NEAR(density / due, 1, 1e-3) << name;
   }
 }

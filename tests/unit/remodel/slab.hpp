@@ -98,7 +98,7 @@ inline void feed(Tissue& t, double share) {
 }
 
 inline remodel::TurnoverReport live(Tissue& t, double duration_years, double step_days, double share = 1,
-                                   const remodel::Drivers& drivers = {}) {
+                                    const remodel::Drivers& drivers = {}) {
   const auto by = fibre::segments_by_element(t.network, t.grid.n_elements());
   feed(t, share);
   remodel::TurnoverReport total;
