@@ -72,18 +72,29 @@ Composition composition(const Tissue& t) {
   }
   const double area_cm2 = t.grid.area() / 100;
   const fibre::Network& n = t.network;
-  c.collagen = core::ordered_sum(n.n_fibres(),
-                                 [&](std::size_t f) {
-                                   return !is_elastic(n, f) && in_dermis(n, f)
-                                              ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f])
-                                              : 0.0;
-                                 }) /
-               1000 / area_cm2;
-  c.elastin = core::ordered_sum(n.n_fibres(),
-                                [&](std::size_t f) {
-                                  return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
-                                }) /
-              1000 / area_cm2;
+  const auto collagen_mass = [&](std::size_t f) {
+    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
+  };
+  const auto elastic_mass = [&](std::size_t f, const std::vector<double>& column) {
+    return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * column[f] : 0.0;
+  };
+  const double collagen = core::ordered_sum(n.n_fibres(), collagen_mass);
+  if (collagen > 0) {
+    c.type_three =
+        core::ordered_sum(n.n_fibres(),
+                          [&](std::size_t f) { return collagen_mass(f) * t.homeostasis.type_three[n.layer[f]]; }) /
+        collagen;
+    c.cleaved = core::ordered_sum(n.n_fibres(),
+                                  [&](std::size_t f) {
+                                    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.cleaved[f] : 0.0;
+                                  }) /
+                collagen;
+  }
+  c.collagen = collagen / 1000 / area_cm2;
+  c.elastin =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.mature); }) / 1000 / area_cm2;
+  c.elastotic =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.cleaved); }) / 1000 / area_cm2;
   c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;
 
   double fibroblasts = 0, senescent = 0, spread = 0;
