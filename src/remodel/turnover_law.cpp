@@ -26,8 +26,6 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.crimp_power = p.value("collagen.crimp_recoil_power", "1");
   law.fibril_modulus = p.value("collagen.fibril_modulus", "kPa");
   law.bundle_spread = p.value("collagen.bundle_slack_spread", "1");
-  law.collagen_charge = p.value("water.collagen_share", "1");
-  law.hyaluronan_content = p.value("hyaluronan.dermis_content", "ug/mm3");
   return law;
 }
 

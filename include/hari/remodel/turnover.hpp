@@ -24,8 +24,6 @@ struct TurnoverLaw {
   double crimp_power;         ///< crimp of new collagen follows recoil to this power [-]
   double fibril_modulus;      ///< [kPa]
   double bundle_spread;       ///< half-width of slack within a bundle [-]
-  double collagen_charge;     ///< share of swelling charge that goes with collagen [-]
-  double hyaluronan_content;  ///< of young dermis [ug/mm3]
 
   static TurnoverLaw from(const core::ParameterSet& parameters);
 
@@ -59,9 +57,5 @@ void settle(tissue::Tissue& tissue, const TurnoverLaw& law);
 /// @param segments of the network, up to date
 TurnoverReport advance(tissue::Tissue& tissue, const TurnoverLaw& law, const fibre::SegmentsByElement& segments,
                        const Drivers& drivers, core::Days dt);
-
-/// @brief Thickness follows the charged matrix: water is drawn in proportion to collagen and hyaluronan at constant
-/// swelling pressure. Sets `growth` of the dermis, layer by layer.
-void grow(tissue::Tissue& tissue, const TurnoverLaw& law);
 
 }  // namespace hari::remodel

@@ -33,8 +33,6 @@ TurnoverLaw law() {
   l.crimp_power = 1;
   l.fibril_modulus = 250e3;
   l.bundle_spread = 0.02;
-  l.collagen_charge = 0.75;
-  l.hyaluronan_content = 0.37;
   return l;
 }
 
@@ -273,16 +271,6 @@ TEST(Turnover, GivesTheSameBitsOnOneAndTwoThreads) {
   EXPECT_EQ(a.network.mature, b.network.mature);
   EXPECT_EQ(a.network.until_cut, b.network.until_cut);
   EXPECT_EQ(a.ledger.removed, b.ledger.removed);
-}
-
-TEST(Growth, FollowsCollagenAndHyaluronan) {
-  Tissue t = slab(10);
-  t.homeostasis.collagen_density[1] = 200;
-  t.homeostasis.hyaluronan[1] = 0.4;
-  t.fields.collagen_density.assign(t.grid.n_elements(), 100);
-  t.fields[hari::tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.4);
-  hari::remodel::grow(t, law());
-  EXPECT_NEAR(t.fields.growth[0], 0.75 * 0.5 + 0.25, 1e-12);
 }
 
 }  // namespace
