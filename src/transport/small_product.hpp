@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <type_traits>
 
 namespace hari::transport {
 
@@ -31,13 +32,13 @@ inline void block(const double* left, std::size_t left_stride, const double* rig
 }
 
 /// Fewer columns than a register holds.
-template <int rows>
+template <int rows, int columns>
 inline void narrow(const double* left, std::size_t left_stride, const double* right, std::size_t right_stride,
-                   double* out, std::size_t out_stride, std::size_t inner, std::size_t columns) {
-  double sum[rows][lanes] = {};
+                   double* out, std::size_t out_stride, std::size_t inner) {
+  double sum[rows][columns] = {};
   for (std::size_t k = 0; k < inner; ++k)
     for (int i = 0; i < rows; ++i)
-      for (std::size_t c = 0; c < columns; ++c)
+      for (int c = 0; c < columns; ++c)
         sum[i][c] += left[static_cast<std::size_t>(i) * left_stride + k] * right[k * right_stride + c];
   for (int i = 0; i < rows; ++i) std::copy_n(sum[i], columns, out + static_cast<std::size_t>(i) * out_stride);
 }
@@ -52,7 +53,12 @@ inline void strip(const double* left, std::size_t left_stride, const double* rig
     block<rows, 2>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
   for (; c + lanes <= columns; c += lanes)
     block<rows, 1>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
-  if (c < columns) narrow<rows>(left, left_stride, right + c, right_stride, out + c, out_stride, inner, columns - c);
+  const auto rest = [&]<int n>(std::integral_constant<int, n>) {
+    narrow<rows, n>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
+  };
+  if (columns - c == 1) rest(std::integral_constant<int, 1>{});
+  if (columns - c == 2) rest(std::integral_constant<int, 2>{});
+  if (columns - c == 3) rest(std::integral_constant<int, 3>{});
 }
 
 /// out = left (rows x inner) right (inner x columns); strides in numbers.
