@@ -229,18 +229,4 @@ TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsB
   return report;
 }
 
-void grow(Tissue& t, const TurnoverLaw& law) {
-  for (Layer l : {Layer::reticular, Layer::papillary}) {
-    const auto i = static_cast<std::size_t>(l);
-    if (!t.grid.has(l) || t.homeostasis.collagen_density[i] <= 0 || t.homeostasis.hyaluronan[i] <= 0) continue;
-    const double collagen = tissue::layer_mean(t, l, t.fields.collagen_density) / t.homeostasis.collagen_density[i];
-    const double hyaluronan = tissue::layer_hyaluronan(t, l) / t.homeostasis.hyaluronan[i];
-    // Elastotic masses fill room of their own.
-    const double elastotic = tissue::layer_mean(t, l, t.fields.elastotic) / law.elastotic_packing;
-    const double growth = law.collagen_charge * collagen + (1 - law.collagen_charge) * hyaluronan + elastotic;
-    for (std::size_t e = 0; e < t.grid.n_elements(); ++e)
-      if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) == l) t.fields.growth[e] = growth;
-  }
-}
-
 }  // namespace hari::remodel

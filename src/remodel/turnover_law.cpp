@@ -24,14 +24,11 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.oestradiol_gain = p.value("collagen.labile_oestradiol_gain", "1");
   law.lox_ceiling = p.value("collagen.lox_ceiling", "1");
   law.elastosis = p.value("elastin.elastosis", "1");
-  law.elastotic_packing = p.value("elastin.elastotic_packing", "ug/mm3");
   law.lost_share = p.value("collagen.lost_share", "1");
   law.renewal_rate = p.value("collagen.bundle_renewal", "1/day");
   law.crimp_power = p.value("collagen.crimp_recoil_power", "1");
   law.fibril_modulus = p.value("collagen.fibril_modulus", "kPa");
   law.bundle_spread = p.value("collagen.bundle_slack_spread", "1");
-  law.collagen_charge = p.value("water.collagen_share", "1");
-  law.hyaluronan_content = p.value("hyaluronan.dermis_content", "ug/mm3");
   return law;
 }
 

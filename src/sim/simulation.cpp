@@ -6,14 +6,14 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 #include "hari/cells/population.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/mechanics/rest.hpp"
 #include "hari/remodel/turnover.hpp"
-#include "hari/transport/diffusion_step.hpp"
+#include "hari/transport/field_set.hpp"
+#include "hari/transport/water.hpp"
 
 namespace hari::sim {
 namespace {
@@ -62,12 +62,6 @@ void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources) {
   }
 }
 
-void report_solver(const transport::StepReport& report, std::string_view field, core::Days age) {
-  if (!report.converged)
-    throw core::SolverError("the field \"" + std::string(field) + "\" did not converge at age " +
-                            std::to_string(core::in_years(age)) + " years");
-}
-
 }  // namespace
 
 struct Simulation::Parts {
@@ -77,8 +71,8 @@ struct Simulation::Parts {
   cells::CellLaw cell_law;
   remodel::TurnoverLaw turnover;
   mechanics::FibreLaw fibre_law;
-  std::vector<std::optional<transport::DiffusionStep>> fields;  ///< one per Substance; none: it stays where it is
-  transport::Scratch scratch;
+  transport::FieldSet fields;
+  transport::WaterLaw water;
   fibre::SegmentsByElement segments;
   Tally tally;
   Timing timing;
@@ -90,7 +84,8 @@ struct Simulation::Parts {
         cell_law(cells::CellLaw::from(p)),
         turnover(remodel::TurnoverLaw::from(p)),
         fibre_law(mechanics::FibreLaw::from(p)),
-        fields(transport::all_fields(tissue.grid, p)),
+        fields(tissue.grid, p),
+        water(transport::WaterLaw::from(p)),
         segments(fibre::segments_by_element(tissue.network, tissue.grid.n_elements())) {
     tally.step = {c.coarsest.count()};
   }
@@ -122,9 +117,11 @@ void Simulation::settle() {
   cells::settle(t, p.cell_law);
 
   // Fields are linear in the basal rates: solve with rate one, then scale to the young level.
-  const auto steady = [&](Substance s) {
-    report_solver(p.fields[index(s)].value().steady(t.fields[s], t.fields.source[index(s)], p.scratch), traits(s).name,
-                  t.age);
+  const auto steady = [&](Substance s) { p.fields.steady(t, s); };
+  const auto all_sizes = [&] {
+    double sum = 0;
+    for (Substance s : tissue::hyaluronan_classes) sum += dermis_mean(t, t.fields[s]);
+    return sum;
   };
   young.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
   young.signal.assign(mesh::n_layers * tissue::n_substances, 0.0);
@@ -138,13 +135,13 @@ void Simulation::settle() {
   cells::secrete(t, p.cell_law);
   steady(collagenase);
   steady(hyaluronan);
-  const double by_keratinocytes = dermis_mean(t, t.fields[hyaluronan]);
+  const double by_keratinocytes = all_sizes();
   set_basal(collagenase, 1 / dermis_mean(t, t.fields[collagenase]));
   set_basal(hyaluronan, 1);
   cells::secrete(t, p.cell_law);
   steady(hyaluronan);
-  const double by_fibroblasts = dermis_mean(t, t.fields[hyaluronan]) - by_keratinocytes;
-  set_basal(hyaluronan, (p.turnover.hyaluronan_content - by_keratinocytes) / by_fibroblasts);
+  const double by_fibroblasts = all_sizes() - by_keratinocytes;
+  set_basal(hyaluronan, (p.fields.hyaluronan_content() - by_keratinocytes) / by_fibroblasts);
   cells::secrete(t, p.cell_law);
   steady(hyaluronan);
   steady(collagenase);
@@ -171,6 +168,7 @@ void Simulation::settle() {
   set_basal(collagenase, basal(collagenase) / dermis_mean(t, t.fields[collagenase]));
   cells::secrete(t, p.cell_law);
   steady(collagenase);
+  p.fields.settle_proteoglycan(t);
   for (Layer l : mesh::all_layers)
     for (std::size_t i = 0; i < tissue::n_substances; ++i)
       young.signal[static_cast<std::size_t>(l) * tissue::n_substances + i] =
@@ -181,6 +179,7 @@ void Simulation::settle() {
   }
   const auto reticular = static_cast<std::size_t>(Layer::reticular);
   young.cleavage_hazard[0] *= assumed[reticular] / tissue::layer_mean(t, Layer::reticular, t.fields[collagenase]);
+  transport::hydrate(t, p.water);
   for (std::size_t account = 0; account < Ledger::n_accounts; ++account)
     t.ledger.initial[account] = tissue::mass_in_block(t, account);
 }
@@ -204,22 +203,7 @@ void Simulation::step(core::Days dt) {
   }
   {
     Stopwatch watch(p.timing.seconds[1]);
-    for (std::size_t i = 0; i < tissue::n_substances; ++i) {
-      std::vector<double>&amount = t.fields.amount[i], &source = t.fields.source[i];
-      const auto nothing = [](const std::vector<double>& v) {
-        return std::ranges::all_of(v, [](double x) { return x == 0; });
-      };
-      if (!p.fields[i] || (nothing(amount) && nothing(source))) continue;
-      const transport::StepReport report = p.fields[i]->advance(amount, source, dt, p.scratch);
-      report_solver(report, tissue::substance_traits[i].name, t.age);
-      if (i == index(Substance::hyaluronan_high)) {
-        t.ledger.synthesised[Ledger::hyaluronan] += core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-          return source[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e)) * dt.count();
-        });
-        t.ledger.removed[Ledger::hyaluronan] += report.cleared + report.outflow;
-      }
-      p.tally.field_updates[0] += t.grid.n_elements();
-    }
+    p.tally.field_updates[0] += p.fields.advance(t, dt);
   }
   {
     Stopwatch watch(p.timing.seconds[2]);
@@ -234,7 +218,7 @@ void Simulation::step(core::Days dt) {
   {
     Stopwatch watch(p.timing.seconds[3]);
     mechanics::sense_fibres(t, p.fibre_law, p.segments);
-    remodel::grow(t, p.turnover);
+    transport::hydrate(t, p.water);
   }
   t.age += dt;
   ++p.tally.steps[0];

@@ -25,11 +25,8 @@ struct TurnoverLaw {
   double crimp_power;         ///< crimp of new collagen follows recoil to this power [-]
   double lox_ceiling;         ///< cross-links of collagen that is never renewed, relative to the mean at 25 [-]
   double elastosis;           ///< elastotic mass made per functional elastin that excess gelatinase would destroy [-]
-  double elastotic_packing;   ///< dry elastotic mass per volume, water included [ug/mm3]
   double fibril_modulus;      ///< [kPa]
   double bundle_spread;       ///< half-width of slack within a bundle [-]
-  double collagen_charge;     ///< share of swelling charge that goes with collagen [-]
-  double hyaluronan_content;  ///< of young dermis [ug/mm3]
 
   static TurnoverLaw from(const core::ParameterSet& parameters);
 
@@ -71,9 +68,5 @@ void settle(tissue::Tissue& tissue, const TurnoverLaw& law);
 /// @param segments of the network, up to date
 TurnoverReport advance(tissue::Tissue& tissue, const TurnoverLaw& law, const fibre::SegmentsByElement& segments,
                        const Drivers& drivers, core::Days dt);
-
-/// @brief Thickness follows the charged matrix: water is drawn in proportion to collagen and hyaluronan at constant
-/// swelling pressure. Sets `growth` of the dermis, layer by layer.
-void grow(tissue::Tissue& tissue, const TurnoverLaw& law);
 
 }  // namespace hari::remodel

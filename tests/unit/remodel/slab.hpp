@@ -29,14 +29,11 @@ inline TurnoverLaw law() {
   l.oestradiol_gain = 0.6;
   l.lox_ceiling = 1.8;
   l.elastosis = 1;
-  l.elastotic_packing = 200;
   l.lost_share = 0.1;
   l.renewal_rate = 1 / years(1).count();
   l.crimp_power = 1;
   l.fibril_modulus = 250e3;
   l.bundle_spread = 0.02;
-  l.collagen_charge = 0.75;
-  l.hyaluronan_content = 0.37;
   return l;
 }
 

@@ -226,17 +226,4 @@ TEST(Turnover, GivesTheSameBitsOnOneAndTwoThreads) {
   EXPECT_EQ(a.ledger.removed, b.ledger.removed);
 }
 
-TEST(Growth, FollowsCollagenAndHyaluronanAndElastoticMass) {
-  Tissue t = slab(10);
-  t.homeostasis.collagen_density[1] = 200;
-  t.homeostasis.hyaluronan[1] = 0.4;
-  t.fields.collagen_density.assign(t.grid.n_elements(), 100);
-  t.fields[hari::tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.4);
-  hari::remodel::grow(t, law());
-  EXPECT_NEAR(t.fields.growth[0], 0.75 * 0.5 + 0.25, 1e-12);
-  t.fields.elastotic.assign(t.grid.n_elements(), 20);  // fills a tenth of the volume
-  hari::remodel::grow(t, law());
-  EXPECT_NEAR(t.fields.growth[0], 0.75 * 0.5 + 0.25 + 0.1, 1e-12);
-}
-
 }  // namespace
