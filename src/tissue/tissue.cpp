@@ -184,8 +184,10 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
   check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
-             t.cells.size());
+  check_rows(
+      t.cells, "cells",
+      {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}, {"velocity", 3 * t.cells.size()}},
+      t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.body, "body", {}, n_levels);
   const std::size_t of_each = mesh::n_layers * n_substances;
