@@ -174,7 +174,6 @@ void Simulation::settle() {
   };
   young.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
   young.signal.assign(mesh::n_layers * tissue::n_substances, 0.0);
-  const auto basal = [&](Substance s) -> double& { return young.per_cell[index(s)]; };  // of layer 0
   const auto set_basal = [&](Substance s, double value) {
     for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = value;
   };
@@ -212,7 +211,9 @@ void Simulation::settle() {
   for (Layer l : mesh::all_layers)
     assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields[collagenase]);
   settle_signals(p);
-  cells::settle_collagen(t, p.cell_law, cells::survey(t, p.cell_law));
+  const cells::Surroundings settled = cells::survey(t, p.cell_law);
+  cells::settle_collagen(t, p.cell_law, settled);
+  cells::secrete(t, p.cell_law, settled);
   for (Layer l : {Layer::reticular, Layer::papillary}) {
     const auto k = static_cast<std::size_t>(l);
     if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields[collagenase]);
