@@ -16,8 +16,7 @@ class Dust final : public stimulus::Intervention {
       : from_(a.from),
         to_(a.to),
         depth_(p.value("air_pollution.depth", "mm")),
-        level_(p.value("air_pollution.oxidant", "1") * a.fine_dust /
-               p.value("air_pollution.reference", "ug/m3")),
+        level_(p.value("air_pollution.oxidant", "1") * a.fine_dust / p.value("air_pollution.reference", "ug/m3")),
         oxidant_(tissue::Substance::oxidant, p) {}
 
   std::string_view name() const override { return "air_pollution"; }

@@ -7,8 +7,8 @@
 
 namespace hari::exposure {
 
-/// @brief How a substance enters the skin so that its field reaches a wanted value: from the surface, where the answer of
-/// deep skin to a source of so much per area is source / sqrt(D k), or with the blood, alike everywhere.
+/// @brief How a substance enters the skin so that its field reaches a wanted value: from the surface, where the answer
+/// of deep skin to a source of so much per area is source / sqrt(D k), or with the blood, alike everywhere.
 class Entry {
  public:
   /// Reads NAME.diffusivity and NAME.clearance.

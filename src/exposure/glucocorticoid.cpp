@@ -47,10 +47,11 @@ class Course final : public stimulus::Intervention {
       const auto& [begin, end] = treated_[i];
       acting += overlap(begin, end, from, to);
       // The first coats fill the horny layer; after the last one it gives off what it holds, until the next.
-      const Days since = std::max(from, end), until = i + 1 < treated_.size() ? std::min(to, treated_[i + 1].begin) : to;
+      const Days since = std::max(from, end),
+                 until = i + 1 < treated_.size() ? std::min(to, treated_[i + 1].begin) : to;
       if (reservoir_.count() > 0 && since < until)
-        acting += reservoir_ / (to - from) *
-                  (std::exp(-(since - end) / reservoir_) - std::exp(-(until - end) / reservoir_));
+        acting +=
+            reservoir_ / (to - from) * (std::exp(-(since - end) / reservoir_) - std::exp(-(until - end) / reservoir_));
     }
     stimulus::Stimulus s;
     if (acting <= 0) return s;
@@ -82,19 +83,20 @@ class Course final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema glucocorticoid_schema() {
-  return {.name = "glucocorticoid",
-          .doc = "Steroid cream or tablets, in courses: stops hyaluronan first and collagen later.",
-          .keys = {word_key("route", {"cream", "tablet"}, "cream", "How it is taken."),
-                   word_key("potency", {"weak", "moderate", "potent", "very_potent"}, "moderate",
-                            "Class of the cream: hydrocortisone 1 %, triamcinolone 0.1 %, betamethasone valerate 0.1 %, "
-                            "clobetasol 0.05 %, once or twice a day."),
-                   number_key("tablet", "mg", 0, 100, "10 mg", "Prednisone a day, for tablets."),
-                   age_key("from", "40 years", "Age at the first day."),
-                   number_key("course", "day", 1, 36525, "8 weeks", "Length of a course."),
-                   count_key("days_per_week", 1, 7, "7", "Days with treatment in each week of a course."),
-                   count_key("courses", 1, 1000, "1", "Number of courses."),
-                   number_key("every", "day", 1, 36525, "1 year",
-                              "From the beginning of one course to that of the next; not shorter than a course.")}};
+  return {
+      .name = "glucocorticoid",
+      .doc = "Steroid cream or tablets, in courses: stops hyaluronan first and collagen later.",
+      .keys = {word_key("route", {"cream", "tablet"}, "cream", "How it is taken."),
+               word_key("potency", {"weak", "moderate", "potent", "very_potent"}, "moderate",
+                        "Class of the cream: hydrocortisone 1 %, triamcinolone 0.1 %, betamethasone valerate 0.1 %, "
+                        "clobetasol 0.05 %, once or twice a day."),
+               number_key("tablet", "mg", 0, 100, "10 mg", "Prednisone a day, for tablets."),
+               age_key("from", "40 years", "Age at the first day."),
+               number_key("course", "day", 1, 36525, "8 weeks", "Length of a course."),
+               count_key("days_per_week", 1, 7, "7", "Days with treatment in each week of a course."),
+               count_key("courses", 1, 1000, "1", "Number of courses."),
+               number_key("every", "day", 1, 36525, "1 year",
+                          "From the beginning of one course to that of the next; not shorter than a course.")}};
 }
 
 std::unique_ptr<stimulus::Intervention> make_glucocorticoid(const Glucocorticoid& exposure,

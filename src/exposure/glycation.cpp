@@ -59,15 +59,15 @@ class Sugar final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema glycation_schema() {
-  return {.name = "glycation",
-          .doc = "Sugar and diet beyond healthy ageing: diabetes of either type by its glycated haemoglobin and years.",
-          .keys = {number_key("hba1c", "percent", 4, 16, "9 percent", "Glycated haemoglobin once diabetes has set in."),
-                   age_key("from", "40 years", "Age at which diabetes sets in."),
-                   number_key("controlled_hba1c", "percent", 4, 16, "7 percent",
-                              "Glycated haemoglobin under treatment."),
-                   age_key("controlled_from", "110 years", "Age at which treatment brings it there."),
-                   word_key("diet", {"low", "ordinary", "high"}, "ordinary",
-                            "Glycated (grilled, fried, sweet) food, at all ages.")}};
+  return {
+      .name = "glycation",
+      .doc = "Sugar and diet beyond healthy ageing: diabetes of either type by its glycated haemoglobin and years.",
+      .keys = {number_key("hba1c", "percent", 4, 16, "9 percent", "Glycated haemoglobin once diabetes has set in."),
+               age_key("from", "40 years", "Age at which diabetes sets in."),
+               number_key("controlled_hba1c", "percent", 4, 16, "7 percent", "Glycated haemoglobin under treatment."),
+               age_key("controlled_from", "110 years", "Age at which treatment brings it there."),
+               word_key("diet", {"low", "ordinary", "high"}, "ordinary",
+                        "Glycated (grilled, fried, sweet) food, at all ages.")}};
 }
 
 std::unique_ptr<stimulus::Intervention> make_glycation(const Glycation& exposure, const core::ParameterSet& p) {

@@ -30,9 +30,8 @@ class Fall final : public stimulus::Intervention {
     after_ = p.value("menopause.oestradiol_after", "pg/mL") / before;
     static constexpr const char* dose[] = {"", "low", "standard", "high"};
     if (m.replacement == Replacement::none) return;
-    replaced_ =
-        p.value(std::string("menopause.replaced_") + dose[static_cast<std::size_t>(m.replacement)], "pg/mL") / before *
-        (m.oral ? p.value("menopause.oral_share", "1") : 1.0);
+    replaced_ = p.value(std::string("menopause.replaced_") + dose[static_cast<std::size_t>(m.replacement)], "pg/mL") /
+                before * (m.oral ? p.value("menopause.oral_share", "1") : 1.0);
   }
 
   std::string_view name() const override { return "menopause"; }
@@ -40,8 +39,8 @@ class Fall final : public stimulus::Intervention {
   stimulus::Stimulus over(Days from, Days to) const override {
     const Days span = ends_ - begins_;
     // Fastest midway, which is the final period to a few weeks.
-    const double fallen = (step_integral((to - begins_) / span) - step_integral((from - begins_) / span)) /
-                          ((to - from) / span);
+    const double fallen =
+        (step_integral((to - begins_) / span) - step_integral((from - begins_) / span)) / ((to - from) / span);
     stimulus::Stimulus s;
     s[tissue::Level::oestradiol] =
         1 + (after_ - 1) * fallen + replaced_ * overlap(replaced_from_, replaced_to_, from, to);
@@ -66,21 +65,22 @@ class Fall final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema menopause_schema() {
-  return {.name = "menopause",
-          .doc = "The fall of oestradiol about the final menstrual period, with or without hormone replacement; for women.",
-          .keys = {{.name = "age",
-                    .kind = core::ValueKind::quantity,
-                    .unit = "year",
-                    .low = 25,
-                    .high = 65,
-                    .fallback = "51 years",
-                    .choices = {},
-                    .doc = "Age at the final menstrual period."},
-                   word_key("replacement", {"none", "low", "standard", "high"}, "none",
-                            "Dose of oestradiol that is put back: as patches of 25, 50 and 100 ug a day."),
-                   word_key("route", {"skin", "mouth"}, "skin", "How the replacement is taken."),
-                   age_key("replacement_from", "51 years", "Age at which the replacement begins."),
-                   age_key("replacement_to", "61 years", "Age at which it ends.")}};
+  return {
+      .name = "menopause",
+      .doc = "The fall of oestradiol about the final menstrual period, with or without hormone replacement; for women.",
+      .keys = {{.name = "age",
+                .kind = core::ValueKind::quantity,
+                .unit = "year",
+                .low = 25,
+                .high = 65,
+                .fallback = "51 years",
+                .choices = {},
+                .doc = "Age at the final menstrual period."},
+               word_key("replacement", {"none", "low", "standard", "high"}, "none",
+                        "Dose of oestradiol that is put back: as patches of 25, 50 and 100 ug a day."),
+               word_key("route", {"skin", "mouth"}, "skin", "How the replacement is taken."),
+               age_key("replacement_from", "51 years", "Age at which the replacement begins."),
+               age_key("replacement_to", "61 years", "Age at which it ends.")}};
 }
 
 std::unique_ptr<stimulus::Intervention> make_menopause(const Menopause& exposure, const core::ParameterSet& p) {

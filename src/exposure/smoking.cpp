@@ -57,11 +57,12 @@ class Smoke final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema smoking_schema() {
-  return {.name = "smoking",
-          .doc = "Smoke through the blood: oxidant, collagenase against its inhibitor, blood flow and glycotoxins.",
-          .keys = {number_key("packs_per_day", "1", 0, 4, "1", "Packs of twenty a day; times years they are pack-years."),
-                   age_key("from", "18 years", "Age at the first cigarette."),
-                   age_key("to", "110 years", "Age at the last.")}};
+  return {
+      .name = "smoking",
+      .doc = "Smoke through the blood: oxidant, collagenase against its inhibitor, blood flow and glycotoxins.",
+      .keys = {number_key("packs_per_day", "1", 0, 4, "1", "Packs of twenty a day; times years they are pack-years."),
+               age_key("from", "18 years", "Age at the first cigarette."),
+               age_key("to", "110 years", "Age at the last.")}};
 }
 
 std::unique_ptr<stimulus::Intervention> make_smoking(const Smoking& exposure, const core::ParameterSet& p) {

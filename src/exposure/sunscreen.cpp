@@ -22,13 +22,14 @@ double Sunscreen::passes_uva() const {
 }
 
 std::vector<core::Key> sunscreen_keys() {
-  return {word_key("sunscreen", {"never", "holidays", "always"}, "never", "When sunscreen is put on."),
-          number_key("spf", "1", 1, 100, "30", "Sun protection factor of the label."),
-          number_key("sunscreen_applied", "1", 0, 1, "0.5",
-                     "Amount put on over the 2 mg/cm2 of the test; people use a quarter to a half. The skin is protected "
-                     "by the factor to this power."),
-          age_key("sunscreen_from", "0 years", "Age at which the habit of sunscreen begins."),
-          age_key("sunscreen_to", "110 years", "Age at which it ends.")};
+  return {
+      word_key("sunscreen", {"never", "holidays", "always"}, "never", "When sunscreen is put on."),
+      number_key("spf", "1", 1, 100, "30", "Sun protection factor of the label."),
+      number_key("sunscreen_applied", "1", 0, 1, "0.5",
+                 "Amount put on over the 2 mg/cm2 of the test; people use a quarter to a half. The skin is protected "
+                 "by the factor to this power."),
+      age_key("sunscreen_from", "0 years", "Age at which the habit of sunscreen begins."),
+      age_key("sunscreen_to", "110 years", "Age at which it ends.")};
 }
 
 }  // namespace hari::exposure

@@ -109,7 +109,8 @@ class Sun final : public stimulus::Intervention {
             uva_per_dose_ * mean * (screened ? u_.sunscreen.passes_uva() : 1.0), received * passed};
   }
 
-  /// Calls visit(begin, end) for every trip that may matter between two ages: those that lie there or ended shortly before.
+  /// Calls visit(begin, end) for every trip that may matter between two ages: those that lie there or ended shortly
+  /// before.
   template <class Visit>
   void for_holidays(Days from, Days to, Visit&& visit) const {
     if (u_.holiday_days == 0) return;
@@ -169,9 +170,9 @@ class Sun final : public stimulus::Intervention {
   Entry oxidant_, inflammation_;
   Days recovery_, release_, memory_;
   double uva_half_, uva_oxidant_, uva_per_dose_;
-  double depth_, uva_depth_;  ///< [mm]
-  double cell_damage_;        ///< [1/MED]
-  double erythema_;           ///< one MED [SED]
+  double depth_, uva_depth_;                      ///< [mm]
+  double cell_damage_;                            ///< [1/MED]
+  double erythema_;                               ///< one MED [SED]
   std::array<std::array<Daily, bins>, 2> habit_;  ///< without and with sunscreen
   std::array<Daily, 2> holiday_;
   Daily burn_;  ///< of one dose
@@ -182,14 +183,17 @@ class Sun final : public stimulus::Intervention {
 core::Schema ultraviolet_schema() {
   core::Schema schema{
       .name = "ultraviolet",
-      .doc = "Sunlight: habit by season and latitude, holidays, burns, sunscreen. Phototype, site and start_month are those "
-             "of [subject].",
+      .doc =
+          "Sunlight: habit by season and latitude, holidays, burns, sunscreen. Phototype, site and start_month are "
+          "those "
+          "of [subject].",
       .keys = {
           number_key("latitude", "degree", -70, 70, "36 degrees", "Where the subject lives; south is negative."),
           word_key("habit", {"indoor", "mixed", "outdoor"}, "indoor", "Where the subject works."),
           age_key("from", "0 years", "Age at which this habit begins."),
           age_key("to", "110 years", "Age at which it ends."),
-          number_key("dose_factor", "1", 0, 10, "1", "Factor on the doses of habit and holidays; below 1 under clothes."),
+          number_key("dose_factor", "1", 0, 10, "1",
+                     "Factor on the doses of habit and holidays; below 1 under clothes."),
           count_key("holiday_days", 0, 60, "0", "Days of one sunny trip a year."),
           count_key("holiday_month", 1, 12, "7", "Month in which it begins."),
           number_key("holiday_dose", "SED", 0, 20, "4.3 SED", "Dose of a day of it, without sunscreen."),

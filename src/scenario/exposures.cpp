@@ -89,8 +89,8 @@ Made smoking(const Settings& e, const Scenario& s) {
 }
 
 Made air_pollution(const Settings& e, const Scenario& s) {
-  return exposure::make_air_pollution(
-      {.fine_dust = e.number("fine_dust"), .from = age(e, "from"), .to = age(e, "to")}, s.parameters);
+  return exposure::make_air_pollution({.fine_dust = e.number("fine_dust"), .from = age(e, "from"), .to = age(e, "to")},
+                                      s.parameters);
 }
 
 Made glucocorticoid(const Settings& e, const Scenario& s) {
@@ -133,8 +133,8 @@ void check_exposure(const Settings& e, const Scenario& s,
   for (const auto& [from, to] : {std::pair{"from", "to"}, std::pair{"replacement_from", "replacement_to"},
                                  std::pair{"sunscreen_from", "sunscreen_to"}})
     if (has(from) && has(to) && e.number(to) <= e.number(from))
-      complain(e.at(to), fmt::format("\"{}\" is {}; it must be later than \"{}\", which is {}.", to, e.at(to).text, from,
-                                     e.at(from).text));
+      complain(e.at(to), fmt::format("\"{}\" is {}; it must be later than \"{}\", which is {}.", to, e.at(to).text,
+                                     from, e.at(from).text));
   if (e.name == "menopause" && s.subject.sex == Sex::male)
     complain(e.at("age"), "the exposure \"menopause\" needs sex = \"female\" in [subject].");
   if (e.name == "glucocorticoid" && e.integer("courses") > 1 && e.number("every") < e.number("course"))

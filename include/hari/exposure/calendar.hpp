@@ -13,9 +13,7 @@ struct Calendar {
   double day_of_year = 0;  ///< at that age: 0 at the beginning of January [day]
 
   /// The beginning of a month (1 to 12) at the given age; a month is a twelfth of a year.
-  static Calendar beginning(core::Days age, int month) {
-    return {age, (month - 1) * core::days_per_year.count() / 12};
-  }
+  static Calendar beginning(core::Days age, int month) { return {age, (month - 1) * core::days_per_year.count() / 12}; }
   /// Day of the year at an age [day], in [0, 365.2425).
   double day(core::Days age) const {
     const double year = core::days_per_year.count();

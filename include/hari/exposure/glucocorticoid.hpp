@@ -11,8 +11,8 @@ namespace hari::exposure {
 
 enum class Potency { weak, moderate, potent, very_potent };
 
-/// @brief A glucocorticoid as cream or as tablet, in courses. It is a source of the substance `steroid`; what that stops
-/// (hyaluronan and water first, collagen later) is up to the cells.
+/// @brief A glucocorticoid as cream or as tablet, in courses. It is a source of the substance `steroid`; what that
+/// stops (hyaluronan and water first, collagen later) is up to the cells.
 struct Glucocorticoid {
   bool systemic = false;
   Potency potency = Potency::moderate;  ///< of a cream

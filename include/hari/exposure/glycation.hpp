@@ -15,16 +15,15 @@ enum class Diet { low, ordinary, high };
 /// late ones form from them and stay. It drives the formation of late products only; both types of diabetes act alike,
 /// through glucose and its years.
 struct Glycation {
-  double hba1c = 0;                     ///< from `from` on [percent]
-  core::Days from{0};                   ///< age at which it sets in
-  double controlled_hba1c = 0;          ///< from `controlled` on [percent]
-  core::Days controlled{0};             ///< age at which treatment sets in
-  Diet diet = Diet::ordinary;           ///< all the time
+  double hba1c = 0;             ///< from `from` on [percent]
+  core::Days from{0};           ///< age at which it sets in
+  double controlled_hba1c = 0;  ///< from `controlled` on [percent]
+  core::Days controlled{0};     ///< age at which treatment sets in
+  Diet diet = Diet::ordinary;   ///< all the time
 };
 
 core::Schema glycation_schema();
-std::unique_ptr<stimulus::Intervention> make_glycation(const Glycation& exposure,
-                                                       const core::ParameterSet& parameters);
+std::unique_ptr<stimulus::Intervention> make_glycation(const Glycation& exposure, const core::ParameterSet& parameters);
 
 /// @brief Early products on collagen at an age, relative to a healthy adult [-].
 double early_products(const Glycation& exposure, const core::ParameterSet& parameters, core::Days age);

@@ -11,8 +11,8 @@ namespace hari::exposure {
 
 enum class Replacement { none, low, standard, high };
 
-/// @brief The fall of oestradiol about the final menstrual period, and what hormone replacement puts back. It drives the
-/// level of oestradiol and nothing else.
+/// @brief The fall of oestradiol about the final menstrual period, and what hormone replacement puts back. It drives
+/// the level of oestradiol and nothing else.
 struct Menopause {
   core::Days age{0};  ///< at the final menstrual period
   Replacement replacement = Replacement::none;
@@ -21,7 +21,6 @@ struct Menopause {
 };
 
 core::Schema menopause_schema();
-std::unique_ptr<stimulus::Intervention> make_menopause(const Menopause& exposure,
-                                                       const core::ParameterSet& parameters);
+std::unique_ptr<stimulus::Intervention> make_menopause(const Menopause& exposure, const core::ParameterSet& parameters);
 
 }  // namespace hari::exposure

@@ -9,8 +9,8 @@
 
 namespace hari::exposure {
 
-/// @brief Smoke through the blood: oxidant, more neutrophil collagenase and less of its inhibitor, narrowed vessels, and
-/// glycotoxins. All but what was glycated recovers after the last cigarette.
+/// @brief Smoke through the blood: oxidant, more neutrophil collagenase and less of its inhibitor, narrowed vessels,
+/// and glycotoxins. All but what was glycated recovers after the last cigarette.
 struct Smoking {
   double packs_per_day = 0;   ///< of 20 [-]
   core::Days from{0}, to{0};  ///< ages at the first and the last cigarette
