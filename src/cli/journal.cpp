@@ -25,7 +25,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 41> headings{{
+constexpr std::array<Heading, 46> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -60,6 +60,11 @@ constexpr std::array<Heading, 41> headings{{
     {"elastin_balance", "1", "ledger error over mass"},
     {"hyaluronan_balance", "1", "ledger error over mass"},
     {"steps", "1", "steps of the clock so far"},
+    {"hydration", "1", "water per volume of dermis"},
+    {"hyaluronan_high_ug_per_cm2", "ug/cm2", "hyaluronan above 500 kDa per surface"},
+    {"hyaluronan_middle_ug_per_cm2", "ug/cm2", "hyaluronan of 50 to 500 kDa per surface"},
+    {"hyaluronan_low_ug_per_cm2", "ug/cm2", "hyaluronan below 50 kDa per surface"},
+    {"hyaluronan_crosslinked_ug_per_cm2", "ug/cm2", "cross-linked hyaluronan per surface"},
     {"gelatinase", "1", "active gelatinase in the dermis relative to young"},
     {"oxidant", "1", "reactive oxygen in the dermis beyond healthy tissue, 1 at the surface after 2 MED"},
     {"inflammation", "1", "cytokines in the dermis beyond healthy tissue, likewise"},
@@ -162,6 +167,11 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 tissue::ledger_error(t, Ledger::elastin),
                                                 tissue::ledger_error(t, Ledger::hyaluronan),
                                                 static_cast<double>(simulation.tally().steps[0]),
+                                                c.hydration,
+                                                c.hyaluronan_by_class[0],
+                                                c.hyaluronan_by_class[1],
+                                                c.hyaluronan_by_class[2],
+                                                c.crosslinked_hyaluronan,
                                                 dermis_sum(t, t.fields[Substance::gelatinase], ones),
                                                 dermis_sum(t, t.fields[Substance::oxidant], ones),
                                                 dermis_sum(t, t.fields[Substance::inflammation], ones),

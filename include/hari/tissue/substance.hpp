@@ -26,8 +26,10 @@ enum class Substance : std::size_t {
   exosome,         ///< vesicles and their cargo
   hydroxyapatite,  ///< calcium hydroxyapatite particles
   mannitol,
+  crosslinked_hyaluronan,  ///< filler gel: it stays where it is and frees hyaluronan as it breaks down
+  proteoglycan,            ///< sulphated glycosaminoglycan on its core proteins, made along with hyaluronan
 };
-inline constexpr std::size_t n_substances = 16;
+inline constexpr std::size_t n_substances = 18;
 
 /// What a reader must know of a substance.
 struct SubstanceTraits {
@@ -54,6 +56,8 @@ inline constexpr std::array<SubstanceTraits, n_substances> substance_traits{{
     {"exosome", "1", false, "vesicles, 1e9 per mL"},
     {"hydroxyapatite", "ug/mm3", false, "calcium hydroxyapatite particles"},
     {"mannitol", "ug/mm3", false, "mannitol"},
+    {"crosslinked_hyaluronan", "ug/mm3", false, "cross-linked hyaluronan of a filler"},
+    {"proteoglycan", "ug/mm3", true, "sulphated glycosaminoglycan of proteoglycans"},
 }};
 
 constexpr std::size_t index(Substance s) {
@@ -65,6 +69,11 @@ constexpr const SubstanceTraits& traits(Substance s) {
 
 inline constexpr std::array<Substance, 3> hyaluronan_classes{Substance::hyaluronan_high, Substance::hyaluronan_middle,
                                                              Substance::hyaluronan_low};
+
+/// Injected or applied matter does not change what is native: this is hyaluronan as the ledger counts it.
+constexpr bool is_hyaluronan(Substance s) {
+  return s == Substance::crosslinked_hyaluronan || s <= Substance::hyaluronan_low;
+}
 
 /// @brief What the body as a whole sends to its skin, relative to a healthy young adult: 1 unless an exposure says
 /// otherwise.
