@@ -67,7 +67,8 @@ TEST(Ablation, WithoutLossOfElastinItStaysAndSoDoesRecoil) {
     return tissue::layer_mean(s.tissue(), mesh::Layer::reticular, s.tissue().fields.recoil);
   };
   EXPECT_GT(recoil(spared), 1.01 * recoil(worn));
-  EXPECT_NEAR(tissue::composition(spared.tissue()).fibroblasts / tissue::composition(worn.tissue()).fibroblasts, 1, 0.03);
+  EXPECT_NEAR(tissue::composition(spared.tissue()).fibroblasts / tissue::composition(worn.tissue()).fibroblasts, 1,
+              0.03);
 }
 
 }  // namespace

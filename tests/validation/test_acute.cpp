@@ -52,14 +52,14 @@ double most(const std::vector<double>& v) {
 TEST(Burns, EveryOtherDayRaiseCollagenaseAsFisherSaw) {
   const Course c = followed(burns(4), 16);
   const double least = *std::min_element(c.made.begin(), c.made.end());
-  std::cout << "collagenase " << most(c.collagenase) << " gelatinase " << most(c.gelatinase) << " collagen made " << least
-            << '\n';
+  std::cout << "collagenase " << most(c.collagenase) << " gelatinase " << most(c.gelatinase) << " collagen made "
+            << least << '\n';
   EXPECT_GT(most(c.collagenase), 2.5);  // EX002: 4.4, the rules are calibrated on it
   EXPECT_LT(most(c.collagenase), 5.5);
   EXPECT_GT(most(c.gelatinase), 1.5);  // EX003: 2.3
   EXPECT_LT(most(c.gelatinase), 3.5);
-  EXPECT_LT(least, 0.6);                 // EX009, EX010
-  EXPECT_NEAR(c.made.back(), 1, 0.15);   // EX011, EX031: a week after the last
+  EXPECT_LT(least, 0.6);                // EX009, EX010
+  EXPECT_NEAR(c.made.back(), 1, 0.15);  // EX011, EX031: a week after the last
   EXPECT_NEAR(c.collagenase.back(), 1, 0.2);
 }
 
@@ -70,7 +70,8 @@ TEST(Burns, OnceDoLessAndAreOverInDays) {
 }
 
 Course creamed(exposure::Potency potency, int treated, int followed_days) {
-  exposure::Glucocorticoid g{.potency = potency, .from = years(25) + Days(1), .course = Days(treated), .every = years(1)};
+  exposure::Glucocorticoid g{
+      .potency = potency, .from = years(25) + Days(1), .course = Days(treated), .every = years(1)};
   return followed(exposure::make_glucocorticoid(g, shipped()), followed_days);
 }
 
