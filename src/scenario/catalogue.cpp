@@ -9,6 +9,7 @@
 #include "hari/exposure/menopause.hpp"
 #include "hari/exposure/smoking.hpp"
 #include "hari/exposure/ultraviolet.hpp"
+#include "hari/probe/autofluorescence.hpp"
 #include "hari/probe/compression.hpp"
 #include "hari/probe/indentation.hpp"
 #include "hari/probe/rheometry.hpp"
@@ -37,6 +38,7 @@ constexpr Entry entries[] = {
     {Category::exposure, "smoking", exposure::smoking_schema},
     {Category::exposure, "ultraviolet", exposure::ultraviolet_schema},
     {Category::probe, "cutometer", cutometer_section},
+    {Category::instrument, "autofluorescence", probe::autofluorescence_schema},
     {Category::instrument, "compression", probe::compression_schema},
     {Category::instrument, "indentation", probe::indentation_schema},
     {Category::instrument, "rheometry", probe::rheometry_schema},
