@@ -22,7 +22,7 @@ struct Autofluorescence {
   void columns(V&& visit) {
     using I = core::ColumnInfo;
     visit(I{"depth_mm", "mm", "below the surface"}, depth_mm);
-    visit(I{"age_links", "1", "AGE cross-links of collagen relative to age 25"}, age_links);
+    visit(I{"age_links", "1", "AGE cross-links of collagen, 1 in young skin"}, age_links);
   }
 };
 
