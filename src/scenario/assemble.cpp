@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "exposures.hpp"
 #include "hari/core/build_info.hpp"
-#include "hari/core/error.hpp"
-#include "hari/exposure/intrinsic_ageing.hpp"
 
 namespace hari::scenario {
 
@@ -27,12 +26,7 @@ sim::ClockSettings clock_settings(const Scenario& s) {
 
 sim::Simulation::Interventions interventions(const Scenario& s) {
   sim::Simulation::Interventions acting;
-  for (const Settings& e : s.exposures) {
-    if (e.name == "intrinsic_ageing")
-      acting.push_back(exposure::make_intrinsic_ageing({.speed = e.number("speed")}, s.parameters));
-    else
-      throw core::BugError(fmt::format("the catalogue lists the exposure \"{}\", but nothing makes it", e.name));
-  }
+  for (const Settings& e : s.exposures) acting.push_back(make_exposure(e, s));
   return acting;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "check.hpp"
+#include "exposures.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/catalogue.hpp"
@@ -122,6 +123,9 @@ class Reader {
     probes(s);
     store_and_clock(s);
     parameters(s);
+    if (problems_.none())
+      for (const Settings& e : s.exposures)
+        check_exposure(e, s, [this](const Setting& where, const std::string& text) { complain(where, text); });
     problems_.raise_if_any();
     return s;
   }

@@ -6,6 +6,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/scenario/assemble.hpp"
+#include "hari/scenario/catalogue.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -45,6 +46,29 @@ std::string message(const std::string& more, const std::vector<std::string>& set
     return e.what();
   }
   return "accepted";
+}
+
+TEST(Scenario, MakesEveryExposureOfTheCatalogue) {
+  for (const Entry& e : catalogue()) {
+    if (e.category != Category::exposure || e.name == "menopause") continue;
+    const Scenario s = parsed("[[exposure]]\nkind = \"" + std::string(e.name) + "\"\n");
+    const auto acting = interventions(s);
+    ASSERT_EQ(acting.size(), 1u);
+    EXPECT_EQ(acting[0]->name(), e.name);
+  }
+}
+
+TEST(Scenario, GivesTheSunTheSubjectsSkinAndSeason) {
+  const auto oxidant_of = [](const std::string& sets) {
+    const Scenario s = parsed("[[exposure]]\nkind = \"ultraviolet\"\n", {sets});
+    double sum = 0;
+    for (const auto& source : interventions(s)[0]->over(s.span.from, s.span.from + core::Days(30)).sources)
+      if (source.substance == tissue::Substance::oxidant) sum += source.rate;
+    return sum;
+  };
+  EXPECT_GT(oxidant_of("subject.phototype=1"), oxidant_of("subject.phototype=6"));
+  EXPECT_GT(oxidant_of("subject.start_month=7"), oxidant_of("subject.start_month=12"));
+  EXPECT_GT(oxidant_of("subject.site=\"cheek\""), oxidant_of("subject.site=\"volar_forearm\""));
 }
 
 TEST(Scenario, FillsInEveryDefault) {
