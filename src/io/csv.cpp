@@ -36,7 +36,8 @@ std::string csv_text(const core::ColumnGroup& table) {
           [&](const auto& v) {
             for (std::size_t w = 0; w < width; ++w) {
               if (!first) text += ',';
-              fmt::format_to(to, "{}", v[r * width + w]);
+              const auto number = v[r * width + w];
+              if (number == number) fmt::format_to(to, "{}", number);  // a reading that is none leaves its field empty
               first = false;
             }
           },
