@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # SPDX-FileCopyrightText: the hari authors
-# cmake -DROOT=<source tree> -DOUT=<header> -P source_digest.cmake
+# cmake -DROOT=<source tree> -DOUT=<source file> -P source_digest.cmake
 # Writes one number that stands for every source file, so that a run can tell by which program it was made. Comments
 # count: what does not change the results cannot be told from what does.
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/src/*.cpp ${ROOT}/src/*.hpp ${ROOT}/include/*.hpp)
@@ -12,4 +12,4 @@ foreach(name IN LISTS files)
 endforeach()
 string(SHA256 digest "${all}")
 string(SUBSTRING ${digest} 0 16 digest)
-file(WRITE ${OUT} "#pragma once\n#include <string_view>\nnamespace hari::cli {\ninline constexpr std::string_view source_digest = \"${digest}\";\n}\n")
+file(WRITE ${OUT} "#include \"build_identity.hpp\"\nstd::string_view hari::cli::source_digest() {\n  return \"${digest}\";\n}\n")

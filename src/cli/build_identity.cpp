@@ -3,15 +3,21 @@
 #include "build_identity.hpp"
 
 #include <fmt/format.h>
-#include <gnu/libc-version.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <map>
 
 #include "hari/core/build_info.hpp"
-#include "source_digest.hpp"
 
 namespace hari::cli {
 namespace {
+
+std::string libc() {
+  std::string name(64, '\0');
+  confstr(_CS_GNU_LIBC_VERSION, name.data(), name.size());
+  return name.c_str();
+}
 
 /// The mathematics library picks its routines by these, and they round differently.
 std::string instructions() {
@@ -37,8 +43,8 @@ std::map<std::string, std::string> lines_of(std::string_view text) {
 
 std::string build_identity() {
   return fmt::format("version: {}\nsources: {}\ncompiler: {}\nflags: {}\nEigen: {}\nlibc: {}\ninstructions: {}\n",
-                     core::version(), source_digest, core::compiler(), HARI_BUILD_FLAGS, HARI_EIGEN_VERSION,
-                     gnu_get_libc_version(), instructions());
+                     core::version(), source_digest(), core::compiler(), HARI_BUILD_FLAGS, HARI_EIGEN_VERSION, libc(),
+                     instructions());
 }
 
 std::string differing_builds(std::string_view there, std::string_view here) {
