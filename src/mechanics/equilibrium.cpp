@@ -382,11 +382,10 @@ std::vector<StepReport> Equilibrium::advance(const Drive& to, core::Seconds dt, 
     reports.push_back(work_->step(target, core::Seconds(size), 3 * pace.tolerance));
     const StepReport& r = reports.back();
     if (!r.converged && size <= all * finest)
-      throw core::SolverError(
-          fmt::format("no equilibrium at {:.4g} s: suction {:.4g} kPa, travel {:.4g}, step {:.3g} s, forces out of "
-                      "balance {:.3g} of the load, most at {}",
-                      work_->seconds, target.suction, target.travel, size, fmt::join(r.history, " "),
-                      work_->worst_place()));
+      throw core::SolverError(fmt::format(
+          "no equilibrium at {:.4g} s: suction {:.4g} kPa, travel {:.4g}, step {:.3g} s, forces out of "
+          "balance {:.3g} of the load, most at {}",
+          work_->seconds, target.suction, target.travel, size, fmt::join(r.history, " "), work_->worst_place()));
     const double wish = r.local_error > 0 && pace.tolerance > 0
                             ? 0.9 * std::pow(pace.tolerance / r.local_error, 1.0 / work_->past.order())
                             : (pace.tolerance > 0 ? pace.growth : 2.0);

@@ -93,8 +93,8 @@ std::string parameter_table(const core::ParameterSet& parameters) {
   };
   std::string table(parameter_table_head);
   for (const auto& [name, p] : parameters.all())
-    table += fmt::format("{},{},{},{},{},{},{},{}\n", plain(name), p.value, plain(p.unit), p.low, p.high, core::status_name(p.status),
-                         quoted(p.source), quoted(p.doc));
+    table += fmt::format("{},{},{},{},{},{},{},{}\n", plain(name), p.value, plain(p.unit), p.low, p.high,
+                         core::status_name(p.status), quoted(p.source), quoted(p.doc));
   return table;
 }
 
