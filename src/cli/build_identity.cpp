@@ -14,9 +14,9 @@ namespace hari::cli {
 namespace {
 
 std::string libc() {
-  std::string name(64, '\0');
-  confstr(_CS_GNU_LIBC_VERSION, name.data(), name.size());
-  return name.c_str();
+  char name[64] = {};
+  confstr(_CS_GNU_LIBC_VERSION, name, sizeof name);
+  return name;
 }
 
 /// The mathematics library picks its routines by these, and they round differently.

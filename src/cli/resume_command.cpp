@@ -80,7 +80,7 @@ Scenario extended(const Scenario& s, const std::string& age, const fs::path& dir
     throw core::ScenarioError(
         fmt::format("--extend-to {}: the run goes to {:g} years already", age, core::in_years(s.span.to)));
   const std::string now = scenario::resolved(longer);
-  text = text.substr(0, text.find('\n')) + now.substr(now.find('\n'));  // the first line names the scenario
+  text.replace(text.find('\n'), std::string::npos, now, now.find('\n'));  // the first line names the scenario
   return longer;
 }
 

@@ -9,9 +9,11 @@ import csv
 import glob
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 
@@ -57,6 +59,21 @@ def bounds(folder):
                                                          f"parameters.{name}={end}"]
 
 
+def run(command, folder):
+    """@return exit code, seconds, peak memory [MiB], what it said of errors; a hang is killed"""
+    begun = time.time()
+    with open(os.path.join(folder, "said"), "w+", encoding="utf-8") as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said,
+                                   env={**os.environ, "XDG_CACHE_HOME": os.path.join(folder, "cache")})
+        watch = threading.Timer(LONGEST, process.kill)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        watch.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        return process.returncode, time.time() - begun, usage.ru_maxrss / 1024, said.read()
+
+
 def main():
     hari, scenario, folder = sys.argv[1:4]
     wanted = int(sys.argv[4]) if len(sys.argv) > 4 else 6
@@ -64,35 +81,32 @@ def main():
     every = max(1, len(ends) // wanted) if wanted else 1
     trials = list(SCENARIOS.items()) + ends[every // 2::every]
     shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
     outcome = {0: 0, 2: 0, 3: 0}
     failures = []
     for what, sets in trials:
         out = os.path.join(folder, "run")
         shutil.rmtree(out, ignore_errors=True)
-        command = [hari, "run", scenario, "--out", out, "--no-pictures"]
-        for s in sets:
-            command += ["--set", s]
-        begun = time.time()
-        try:
-            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=LONGEST,
-                                  env={**os.environ, "XDG_CACHE_HOME": os.path.join(folder, "cache")}, check=False)
-        except subprocess.TimeoutExpired:
-            failures.append(f"{what}: not done after {LONGEST} s")
+        replaced = [word for s in sets for word in ("--set", s)]
+        code, seconds, peak, error = run([hari, "run", scenario, "--out", out, "--no-pictures", *replaced], folder)
+        reason = error.strip().splitlines()
+        print(f"{what}: {code}, {seconds:.1f} s, {peak:.0f} MiB" + (f", {reason[-1][:300]}" if reason else ""), flush=True)
+        if code not in outcome:
+            failures.append(f"{what}: exit code {code} after {seconds:.0f} s: {error}")
             continue
-        reason = done.stderr.strip().splitlines()
-        print(f"{what}: {done.returncode}, {time.time() - begun:.1f} s" + (f", {reason[-1][:300]}" if reason else ""),
-              flush=True)
-        if done.returncode not in outcome:
-            failures.append(f"{what}: exit code {done.returncode}: {done.stderr}")
-            continue
-        outcome[done.returncode] += 1
-        if done.returncode == 0:
+        outcome[code] += 1
+        if code == 0:
             with open(os.path.join(out, "series.csv"), newline="", encoding="ascii") as file:
                 rows = list(csv.reader(file))[1:]
             if not rows or not all(math.isfinite(float(v)) for row in rows for v in row):
                 failures.append(f"{what}: a reading is missing or none")
         elif not reason or len(reason[-1]) < 20:
             failures.append(f"{what}: refused without a reason")
+        if code != 2:
+            check = subprocess.run([hari, "check", scenario, *replaced], stdout=subprocess.PIPE, text=True, check=True)
+            estimate = float(re.search(r"up to (\d+) MiB", check.stdout)[1])
+            if peak > estimate:
+                failures.append(f"{what}: took {peak:.0f} MiB, hari check said {estimate:.0f}")
     print(f"extremes: {outcome[0]} ran, {outcome[2]} were refused, {outcome[3]} ended without an equilibrium")
     print("\n".join(failures))
     sys.exit(1 if failures else 0)
