@@ -78,7 +78,9 @@ tissue::Tissue build(const BlockSpec& spec, const core::ParameterSet& parameters
   t.network = place_fibres(spec, t.grid, parameters);
   t.cells = place_cells(spec, t.grid, parameters);
   t.fields = blank_fields(t.grid.n_elements());
-  t.homeostasis.columns([](const core::ColumnInfo&, auto& column) { column.assign(mesh::n_layers, 0.0); });
+  t.homeostasis.columns([](const core::ColumnInfo& info, auto& column) {
+    column.assign(mesh::n_layers * static_cast<std::size_t>(info.width), 0.0);
+  });
   return t;
 }
 

@@ -34,7 +34,7 @@ CellLaw CellLaw::from(const core::ParameterSet& p) {
   law.stem_gain = p.value("stem.homeostasis_gain", "1");
   law.homing = p.value("stem.homing_distance", "mm");
   law.epidermis_hyaluronan = p.value("hyaluronan.epidermis_content", "ug/mm3");
-  law.hyaluronan_clearance = p.value("hyaluronan.clearance", "1/day");
+  law.hyaluronan_clearance = p.value("hyaluronan_high.clearance", "1/day");
   return law;
 }
 

@@ -14,6 +14,7 @@ using mesh::Layer;
 using mesh::n_layers;
 using tissue::CellKind;
 using tissue::CellState;
+using tissue::Substance;
 using tissue::Tissue;
 
 bool is_stem(const tissue::CellPopulation& c, std::size_t i) {
@@ -42,23 +43,24 @@ void secrete(Tissue& t, const CellLaw& law) {
   core::for_each_index(t.cells.size(), [&](std::size_t i) { made[i] = secretion(t.cells, law, i); });
   tissue::Fields& fields = t.fields;
   std::fill(fields.collagen_source.begin(), fields.collagen_source.end(), 0.0);
-  std::fill(fields.collagenase_source.begin(), fields.collagenase_source.end(), 0.0);
-  std::fill(fields.hyaluronan_source.begin(), fields.hyaluronan_source.end(), 0.0);
+  for (auto& source : fields.source) source.assign(t.grid.n_elements(), 0.0);
+  auto& collagenase = fields.source[index(Substance::collagenase)];
+  auto& hyaluronan = fields.source[index(Substance::hyaluronan_high)];
   const double weight = t.cells.weight.at(0);
   for (std::size_t i = 0; i < t.cells.size(); ++i) {  // in order, so that sums are the same on any number of threads
     const auto e = static_cast<std::size_t>(t.cells.element[i]);
     const std::size_t l = layer_of(t, i);
     fields.collagen_source[e] += weight * t.homeostasis.collagen_per_cell[l] * made[i].collagen;
-    fields.collagenase_source[e] += weight * t.homeostasis.collagenase_per_cell[l] * made[i].collagenase;
-    fields.hyaluronan_source[e] += weight * t.homeostasis.hyaluronan_per_cell[l] * made[i].hyaluronan;
+    const double* basal = t.homeostasis.per_cell.data() + l * tissue::n_substances;
+    collagenase[e] += weight * basal[index(Substance::collagenase)] * made[i].collagenase;
+    hyaluronan[e] += weight * basal[index(Substance::hyaluronan_high)] * made[i].hyaluronan;
   }
   core::for_each_index(t.grid.n_elements(), [&](std::size_t e) {
     const auto element = static_cast<mesh::ElementIndex>(e);
     const double volume = t.grid.volume(element);
-    fields.collagenase_source[e] /= volume;
-    fields.hyaluronan_source[e] /= volume;
-    if (t.grid.layer(element) == Layer::epidermis)
-      fields.hyaluronan_source[e] += law.epidermis_hyaluronan * law.hyaluronan_clearance;
+    collagenase[e] /= volume;
+    hyaluronan[e] /= volume;
+    if (t.grid.layer(element) == Layer::epidermis) hyaluronan[e] += law.epidermis_hyaluronan * law.hyaluronan_clearance;
   });
 }
 

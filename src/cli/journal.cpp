@@ -147,7 +147,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage),
                                                 collagen.crimp,
                                                 collagen.age_links,
-                                                dermis_sum(t, t.fields.collagenase, ones),
+                                                dermis_sum(t, t.fields[tissue::Substance::collagenase], ones),
                                                 stems * t.cells.weight.at(0),
                                                 synthesis,
                                                 tissue::ledger_error(t, Ledger::collagen),

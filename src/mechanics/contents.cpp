@@ -14,7 +14,7 @@ void add_fields(const tissue::Tissue& t, const mesh::Windows& windows, std::vect
     const double volume = t.grid.volume(element);
     c.volume += volume;
     c.growth += volume * t.fields.growth[e];
-    c.hyaluronan += volume * t.fields.hyaluronan[e];
+    c.hyaluronan += volume * t.fields.hyaluronan(e);
     c.collagen += volume * t.fields.collagen_density[e];
   }
   for (Contents& window : all)

@@ -72,8 +72,8 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
                             ? made[reticular] / total[reticular] / t.homeostasis.deposition[reticular]
                             : 0.0;
   s.septal_deposition = t.homeostasis.deposition[0] * vigour;
-  s.collagenase = &t.fields.collagenase;
-  s.septal_collagenase = tissue::layer_mean(t, Layer::reticular, t.fields.collagenase);
+  s.collagenase = &t.fields[tissue::Substance::collagenase];
+  s.septal_collagenase = tissue::layer_mean(t, Layer::reticular, t.fields[tissue::Substance::collagenase]);
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const double young = t.homeostasis.recoil[i];
@@ -243,7 +243,7 @@ void grow(Tissue& t, const TurnoverLaw& law) {
     const auto i = static_cast<std::size_t>(l);
     if (!t.grid.has(l) || t.homeostasis.collagen_density[i] <= 0 || t.homeostasis.hyaluronan[i] <= 0) continue;
     const double collagen = tissue::layer_mean(t, l, t.fields.collagen_density) / t.homeostasis.collagen_density[i];
-    const double hyaluronan = tissue::layer_mean(t, l, t.fields.hyaluronan) / t.homeostasis.hyaluronan[i];
+    const double hyaluronan = tissue::layer_hyaluronan(t, l) / t.homeostasis.hyaluronan[i];
     const double growth = law.collagen_charge * collagen + (1 - law.collagen_charge) * hyaluronan;
     for (std::size_t e = 0; e < t.grid.n_elements(); ++e)
       if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) == l) t.fields.growth[e] = growth;

@@ -45,9 +45,10 @@ std::vector<double> lasting_collagenase(const tissue::Tissue& t) {
   std::vector<double> of_sheet(static_cast<std::size_t>(g.nz()));
   const auto per_sheet = static_cast<std::size_t>(g.nx() * g.ny());
   for (std::size_t e = 0; e < g.n_elements(); ++e)
-    of_sheet[e / per_sheet] += t.fields.collagenase[e] * g.volume(static_cast<mesh::ElementIndex>(e));
+    of_sheet[e / per_sheet] +=
+        t.fields[tissue::Substance::collagenase][e] * g.volume(static_cast<mesh::ElementIndex>(e));
   for (std::size_t k = 0; k < of_sheet.size(); ++k) of_sheet[k] /= g.area() * (g.z()[k + 1] - g.z()[k]);
-  const double septal = tissue::layer_mean(t, Layer::reticular, t.fields.collagenase);
+  const double septal = tissue::layer_mean(t, Layer::reticular, t.fields[tissue::Substance::collagenase]);
   const fibre::Network& n = t.network;
   std::vector<double> of_fibre(n.n_fibres(), septal);
   core::for_each_index(n.n_fibres(), [&](std::size_t f) {

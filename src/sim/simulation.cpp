@@ -2,8 +2,11 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/sim/simulation.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "hari/cells/population.hpp"
 #include "hari/core/error.hpp"
@@ -17,6 +20,7 @@ namespace {
 
 using mesh::Layer;
 using tissue::Ledger;
+using tissue::Substance;
 using tissue::Tissue;
 
 double dermis_mean(const Tissue& t, std::span<const double> column) {
@@ -41,6 +45,23 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_;
 };
 
+/// Adds what enters from outside to what the cells make.
+void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources) {
+  const std::vector<double>& z = t.grid.z();
+  const std::size_t plane = t.grid.n_elements() / static_cast<std::size_t>(t.grid.nz());
+  for (const stimulus::Source& s : sources) {
+    double top = std::numeric_limits<double>::infinity();
+    for (Layer l : mesh::all_layers)
+      if (t.grid.has(l) && s.layers[static_cast<std::size_t>(l)]) top = std::min(top, z.back() - t.grid.slab(l).top);
+    std::vector<double>& field = t.fields.source[index(s.substance)];
+    for (std::size_t k = 0; k + 1 < z.size(); ++k) {
+      if (!s.layers[static_cast<std::size_t>(t.grid.layer_of_k()[k])]) continue;
+      const double rate = s.mean(z.back() - z[k + 1], z.back() - z[k], top);
+      for (std::size_t e = k * plane; e < (k + 1) * plane; ++e) field[e] += rate;
+    }
+  }
+}
+
 void report_solver(const transport::StepReport& report, std::string_view field, core::Days age) {
   if (!report.converged)
     throw core::SolverError("the field \"" + std::string(field) + "\" did not converge at age " +
@@ -56,7 +77,7 @@ struct Simulation::Parts {
   cells::CellLaw cell_law;
   remodel::TurnoverLaw turnover;
   mechanics::FibreLaw fibre_law;
-  transport::DiffusionStep hyaluronan, collagenase;
+  std::vector<std::optional<transport::DiffusionStep>> fields;  ///< one per Substance; none: it stays where it is
   transport::Scratch scratch;
   fibre::SegmentsByElement segments;
   Tally tally;
@@ -69,8 +90,7 @@ struct Simulation::Parts {
         cell_law(cells::CellLaw::from(p)),
         turnover(remodel::TurnoverLaw::from(p)),
         fibre_law(mechanics::FibreLaw::from(p)),
-        hyaluronan(tissue.grid, transport::coefficients("hyaluronan", p)),
-        collagenase(tissue.grid, transport::coefficients("collagenase", p)),
+        fields(transport::all_fields(tissue.grid, p)),
         segments(fibre::segments_by_element(tissue.network, tissue.grid.n_elements())) {
     tally.step = {c.coarsest.count()};
   }
@@ -102,25 +122,32 @@ void Simulation::settle() {
   cells::settle(t, p.cell_law);
 
   // Fields are linear in the basal rates: solve with rate one, then scale to the young level.
-  const auto steady = [&](const transport::DiffusionStep& field, std::vector<double>& u,
-                          const std::vector<double>& source,
-                          std::string_view name) { report_solver(field.steady(u, source, p.scratch), name, t.age); };
-  const auto set_all = [](std::vector<double>& column, double value) { column.assign(column.size(), value); };
-  set_all(young.collagenase_per_cell, 1);
-  set_all(young.hyaluronan_per_cell, 0);
+  const auto steady = [&](Substance s) {
+    report_solver(p.fields[index(s)].value().steady(t.fields[s], t.fields.source[index(s)], p.scratch), traits(s).name,
+                  t.age);
+  };
+  young.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
+  young.signal.assign(mesh::n_layers * tissue::n_substances, 0.0);
+  const auto basal = [&](Substance s) -> double& { return young.per_cell[index(s)]; };  // of layer 0
+  const auto set_basal = [&](Substance s, double value) {
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = value;
+  };
+  constexpr Substance collagenase = Substance::collagenase, hyaluronan = Substance::hyaluronan_high;
+  set_basal(collagenase, 1);
+  set_basal(hyaluronan, 0);
   cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  const double by_keratinocytes = dermis_mean(t, t.fields.hyaluronan);
-  set_all(young.collagenase_per_cell, 1 / dermis_mean(t, t.fields.collagenase));
-  set_all(young.hyaluronan_per_cell, 1);
+  steady(collagenase);
+  steady(hyaluronan);
+  const double by_keratinocytes = dermis_mean(t, t.fields[hyaluronan]);
+  set_basal(collagenase, 1 / dermis_mean(t, t.fields[collagenase]));
+  set_basal(hyaluronan, 1);
   cells::secrete(t, p.cell_law);
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  const double by_fibroblasts = dermis_mean(t, t.fields.hyaluronan) - by_keratinocytes;
-  set_all(young.hyaluronan_per_cell, (p.turnover.hyaluronan_content - by_keratinocytes) / by_fibroblasts);
+  steady(hyaluronan);
+  const double by_fibroblasts = dermis_mean(t, t.fields[hyaluronan]) - by_keratinocytes;
+  set_basal(hyaluronan, (p.turnover.hyaluronan_content - by_keratinocytes) / by_fibroblasts);
   cells::secrete(t, p.cell_law);
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
+  steady(hyaluronan);
+  steady(collagenase);
 
   remodel::settle(t, p.turnover);
   mechanics::sense_fibres(t, p.fibre_law, p.segments);
@@ -130,26 +157,30 @@ void Simulation::settle() {
     young.collagen_density[k] = tissue::layer_mean(t, l, t.fields.collagen_density);
     young.recoil[k] = tissue::layer_mean(t, l, t.fields.recoil);
     young.tension[k] = tissue::layer_mean(t, l, t.fields.tension);
-    young.hyaluronan[k] = tissue::layer_mean(t, l, t.fields.hyaluronan);
+    young.hyaluronan[k] = tissue::layer_hyaluronan(t, l);
   }
   // Cells on uneven collagen are not all spread alike: the basal rates are those of the shapes they take, and the young
   // collagenase of each layer, on which the hazards rest, is theirs.
   std::array<double, mesh::n_layers> assumed{};
   for (Layer l : mesh::all_layers)
-    assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields.collagenase);
+    assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields[collagenase]);
   cells::settle_spread(t, p.cell_law);
   cells::settle_collagen(t, p.cell_law);
   cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
-  set_all(young.collagenase_per_cell, young.collagenase_per_cell[0] / dermis_mean(t, t.fields.collagenase));
+  steady(collagenase);
+  set_basal(collagenase, basal(collagenase) / dermis_mean(t, t.fields[collagenase]));
   cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
+  steady(collagenase);
+  for (Layer l : mesh::all_layers)
+    for (std::size_t i = 0; i < tissue::n_substances; ++i)
+      young.signal[static_cast<std::size_t>(l) * tissue::n_substances + i] =
+          tissue::layer_mean(t, l, t.fields.amount[i]);
   for (Layer l : {Layer::reticular, Layer::papillary}) {
     const auto k = static_cast<std::size_t>(l);
-    if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields.collagenase);
+    if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields[collagenase]);
   }
   const auto reticular = static_cast<std::size_t>(Layer::reticular);
-  young.cleavage_hazard[0] *= assumed[reticular] / tissue::layer_mean(t, Layer::reticular, t.fields.collagenase);
+  young.cleavage_hazard[0] *= assumed[reticular] / tissue::layer_mean(t, Layer::reticular, t.fields[collagenase]);
   for (std::size_t account = 0; account < Ledger::n_accounts; ++account)
     t.ledger.initial[account] = tissue::mass_in_block(t, account);
 }
@@ -158,12 +189,14 @@ void Simulation::step(core::Days dt) {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
   stimulus::Stimulus acting;
-  for (const auto& i : p.interventions) acting += i->at(t.age + dt / 2);
+  for (const auto& i : p.interventions) acting += i->over(t.age, t.age + dt);
+  t.body.level.assign(acting.levels.begin(), acting.levels.end());
   using stimulus::Rate;
   {
     Stopwatch watch(p.timing.seconds[0]);
     const cells::LifeReport life = cells::live(t, p.cell_law, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
     cells::secrete(t, p.cell_law);
+    add_sources(t, acting.sources);
     p.tally.born[0] += life.born;
     p.tally.died[0] += life.died;
     p.tally.turned_senescent[0] += life.turned_senescent;
@@ -171,17 +204,22 @@ void Simulation::step(core::Days dt) {
   }
   {
     Stopwatch watch(p.timing.seconds[1]);
-    report_solver(p.collagenase.advance(t.fields.collagenase, t.fields.collagenase_source, dt, p.scratch),
-                  "collagenase", t.age);
-    const double made = core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      return t.fields.hyaluronan_source[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
-    });
-    const transport::StepReport report =
-        p.hyaluronan.advance(t.fields.hyaluronan, t.fields.hyaluronan_source, dt, p.scratch);
-    report_solver(report, "hyaluronan", t.age);
-    t.ledger.synthesised[Ledger::hyaluronan] += made * dt.count();
-    t.ledger.removed[Ledger::hyaluronan] += report.cleared + report.outflow;
-    p.tally.field_updates[0] += 2 * t.grid.n_elements();
+    for (std::size_t i = 0; i < tissue::n_substances; ++i) {
+      std::vector<double>&amount = t.fields.amount[i], &source = t.fields.source[i];
+      const auto nothing = [](const std::vector<double>& v) {
+        return std::ranges::all_of(v, [](double x) { return x == 0; });
+      };
+      if (!p.fields[i] || (nothing(amount) && nothing(source))) continue;
+      const transport::StepReport report = p.fields[i]->advance(amount, source, dt, p.scratch);
+      report_solver(report, tissue::substance_traits[i].name, t.age);
+      if (i == index(Substance::hyaluronan_high)) {
+        t.ledger.synthesised[Ledger::hyaluronan] += core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
+          return source[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e)) * dt.count();
+        });
+        t.ledger.removed[Ledger::hyaluronan] += report.cleared + report.outflow;
+      }
+      p.tally.field_updates[0] += t.grid.n_elements();
+    }
   }
   {
     Stopwatch watch(p.timing.seconds[2]);

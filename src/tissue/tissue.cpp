@@ -25,7 +25,7 @@ bool in_dermis(const fibre::Network& n, std::size_t f) {
 double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      return t.fields.hyaluronan[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      return t.fields.hyaluronan(e) * t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -49,6 +49,13 @@ double layer_mean(const Tissue& t, Layer layer, std::span<const double> column) 
     sum += t.grid.volume(element) * column[e];
   }
   return volume > 0 ? sum / volume : 0.0;
+}
+
+double layer_hyaluronan(const Tissue& t, Layer layer) {
+  double sum = 0;
+  for (Substance s : hyaluronan_classes)
+    if (!t.fields[s].empty()) sum += layer_mean(t, layer, t.fields[s]);
+  return sum;
 }
 
 double layer_growth(const Tissue& t, Layer layer) {
@@ -109,6 +116,7 @@ std::vector<core::ColumnGroup> snapshot(const Tissue& t) {
   groups.push_back(core::take_columns("fibres", t.network));
   groups.push_back(core::take_columns("cells", t.cells));
   groups.push_back(core::take_columns("fields", t.fields));
+  groups.push_back(core::take_columns("body", t.body));
   groups.push_back(core::take_columns("homeostasis", t.homeostasis));
   groups.push_back(core::take_columns("ledger", t.ledger));
   return groups;
@@ -170,6 +178,7 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "fibres"), t.network);
   core::put_columns(find_group(groups, "cells"), t.cells);
   core::put_columns(find_group(groups, "fields"), t.fields);
+  core::put_columns(find_group(groups, "body"), t.body);
   core::put_columns(find_group(groups, "homeostasis"), t.homeostasis);
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
@@ -178,7 +187,9 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
              t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
-  check_rows(t.homeostasis, "homeostasis", {}, mesh::n_layers);
+  check_rows(t.body, "body", {}, n_levels);
+  const std::size_t of_each = mesh::n_layers * n_substances;
+  check_rows(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
   check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);
   const auto inside = [&](std::int32_t e) { return e >= 0 && static_cast<std::size_t>(e) < elements; };
   check_range(t.network.first_vertex.front() == 0 && t.network.first_vertex.back() == vertices, "fibre vertices");

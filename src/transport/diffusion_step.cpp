@@ -10,6 +10,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
+#include "hari/tissue/substance.hpp"
 
 namespace hari::transport {
 namespace {
@@ -41,6 +42,15 @@ LayerCoefficients coefficients(std::string_view substance, const core::Parameter
   c.diffusivity.fill(p.value(fmt::format("{}.diffusivity", substance), "mm2/day"));
   c.decay.fill(p.value(fmt::format("{}.clearance", substance), "1/day"));
   return c;
+}
+
+std::vector<std::optional<DiffusionStep>> all_fields(const mesh::Grid& grid, const core::ParameterSet& p) {
+  std::vector<std::optional<DiffusionStep>> fields(tissue::n_substances);
+  for (std::size_t i = 0; i < tissue::n_substances; ++i) {
+    const std::string_view name = tissue::substance_traits[i].name;
+    if (p.find(fmt::format("{}.diffusivity", name))) fields[i].emplace(grid, coefficients(name, p));
+  }
+  return fields;
 }
 
 DiffusionStep::DiffusionStep(const mesh::Grid& grid, const LayerCoefficients& coefficients,

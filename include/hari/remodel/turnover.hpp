@@ -51,7 +51,7 @@ struct TurnoverReport {
 /// @brief Brings the fibres of a freshly built tissue to the stationary state of the law: pools, open cuts, hazards and
 /// capacities. Each fibre's mass scatters about what it was built with, as a long past of cuts leaves it. Fills
 /// deposition and cleavage_hazard of the homeostasis.
-/// @pre fields.collagenase is the young stationary field
+/// @pre the collagenase field is the young stationary field
 void settle(tissue::Tissue& tissue, const TurnoverLaw& law);
 
 /// @brief One step of turnover of every fibre: deposition from `collagen_source`, maturation, stochastic cleavage by

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -103,5 +104,8 @@ class DiffusionStep {
   double top_link_, bottom_link_;            // to fixed boundaries, 0 if none
   Boundaries boundaries_;
 };
+
+/// @brief A step for every substance that data/transport.toml says something of, one row per tissue::Substance.
+std::vector<std::optional<DiffusionStep>> all_fields(const mesh::Grid& grid, const core::ParameterSet& parameters);
 
 }  // namespace hari::transport

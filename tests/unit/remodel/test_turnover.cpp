@@ -73,7 +73,7 @@ Tissue slab(std::size_t fibres, std::uint64_t seed = 1) {
   hari::tissue::Fields& fields = t.fields;
   fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
   fields.growth.assign(t.grid.n_elements(), 1.0);
-  fields.collagenase.assign(t.grid.n_elements(), 1.0);
+  fields[hari::tissue::Substance::collagenase].assign(t.grid.n_elements(), 1.0);
   t.homeostasis.columns([](const auto&, auto& column) { column.assign(hari::mesh::n_layers, 0.0); });
   return t;
 }
@@ -280,7 +280,7 @@ TEST(Growth, FollowsCollagenAndHyaluronan) {
   t.homeostasis.collagen_density[1] = 200;
   t.homeostasis.hyaluronan[1] = 0.4;
   t.fields.collagen_density.assign(t.grid.n_elements(), 100);
-  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.4);
+  t.fields[hari::tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.4);
   hari::remodel::grow(t, law());
   EXPECT_NEAR(t.fields.growth[0], 0.75 * 0.5 + 0.25, 1e-12);
 }
