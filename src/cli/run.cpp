@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "build_identity.hpp"
+#include "fibre_looks.hpp"
 #include "hari/cli/commands.hpp"
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
@@ -114,7 +115,10 @@ void Run::live() {
             "[probe.cutometer] may help; `hari measure` reads the frames there are",
             core::in_years(stop), e.what()));
       }
-    if (std::binary_search(frames.begin(), frames.end(), stop)) folder_.write_frame(simulation_.tissue());
+    if (std::binary_search(frames.begin(), frames.end(), stop)) {
+      const ColumnGroup looks = fibre_looks(simulation_.tissue().network, laws_.fibres);
+      folder_.write_frame(simulation_.tissue(), std::span(&looks, 1));
+    }
     progress.show(stop, journal_.last("R2"), journal_.last("R7"));
     ++stops_done_;
     commit(stops_done_ == stops.size());
