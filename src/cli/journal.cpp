@@ -183,8 +183,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
     if (!std::isfinite(row[i]))
       throw core::SolverError(
           fmt::format("reading \"{}\" at age {:.2f} years is not a number", headings[i].name, row[0]));
-    numbers(series_.columns[i]).push_back(row[i]);
-  }
+  for (std::size_t i = 0; i < row.size(); ++i) numbers(series_.columns[i]).push_back(row[i]);
   curves_.push_back(core::take_columns(fmt::format("curves/{:04}", curves_.size()), curve));
 }
 

@@ -82,10 +82,13 @@ std::string parameter_table(const core::ParameterSet& parameters) {
     }
     return q + '"';
   };
+  const auto plain = [&](const std::string& text) {
+    return text.find_first_of(",\"\n") == std::string::npos ? text : quoted(text);
+  };
   std::string table(parameter_table_head);
   for (const auto& [name, p] : parameters.all())
-    table += fmt::format("{},{},{},{},{},{},{},{}\n", name, p.value, p.unit, p.low, p.high, core::status_name(p.status),
-                         quoted(p.source), quoted(p.doc));
+    table += fmt::format("{},{},{},{},{},{},{},{}\n", plain(name), p.value, plain(p.unit), p.low, p.high,
+                         core::status_name(p.status), quoted(p.source), quoted(p.doc));
   return table;
 }
 

@@ -430,11 +430,4 @@ std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::
   return all;
 }
 
-double memory_estimate(const Block& block) {
-  // Measured peaks: 56, 210 and 1250 MiB with 1e4, 1e5 and 1e6 fibres; most of it is a frame on its way to the disk.
-  constexpr double program = 40e6, per_fibre = 1200, per_cell = 600, per_element = 2000;
-  return program + static_cast<double>(block.fibres) * per_fibre + static_cast<double>(block.cells) * per_cell +
-         std::pow(block.elements_across, 3) * per_element;
-}
-
 }  // namespace hari::scenario

@@ -205,10 +205,15 @@ TEST(Ages, HoldBothEndsAndEachAgeOnce) {
 }
 
 TEST(MemoryEstimate, GrowsWithEachPart) {
-  const Block small{.width = 4, .subcutis = 1, .fibres = 1000, .cells = 1000, .elements_across = 10, .seed = 1};
-  Block more_fibres = small;
-  more_fibres.fibres = 2000;
-  EXPECT_DOUBLE_EQ(memory_estimate(more_fibres) - memory_estimate(small), 1000 * 1200);
+  const auto estimate = [&](const std::string& set) {
+    return memory_estimate(read_scenario(HARI_SOURCE_DIR "/scenarios/ageing_cheek.toml", std::span(&set, 1), true));
+  };
+  const double small = estimate("block.fibres=10000");
+  for (const char* more :
+       {"block.fibres=20000", "block.cells=20000", "block.elements_across=40", "probe.cutometer.mesh=default",
+        "store.frames_every=\"1 day\"", "probe.cutometer.every=\"1 day\""})
+    EXPECT_GT(estimate(more), small + 5e6) << more;
+  EXPECT_LT(estimate("probe.cutometer.domain=quarter"), small);
 }
 
 }  // namespace
