@@ -179,7 +179,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 t.body[tissue::Level::oestradiol],
                                                 t.body[tissue::Level::blood_flow],
                                                 static_cast<double>(simulation.tally().cuts[0])};
-  for (std::size_t i = 0; i < row.size(); ++i) {
+  for (std::size_t i = 0; i < row.size(); ++i)
     if (!std::isfinite(row[i]))
       throw core::SolverError(
           fmt::format("reading \"{}\" at age {:.2f} years is not a number", headings[i].name, row[0]));
