@@ -175,6 +175,36 @@ TEST(FibreFan, CrossLinksRaiseTheOnsetOfSlipAndLeaveTheModulus) {
   EXPECT_LT(after(loose, 1e4), 0.9 * after(linked, 1e4));
 }
 
+/// Pull along the fibres at a stretch, once nothing slides any more.
+double in_the_end(const Dermis& d, double stretch) {
+  const FibreFan fan = d.fan();
+  Response r;
+  FanStep(fan, Seconds(1e6))
+      .add(ways(stretch)[0], std::vector<double>(fan.memory_size()), Wanted::stress, r);
+  return r.stress[0];
+}
+
+TEST(FibreFan, BundlesWithManyOpenCutsAreHeldLessBeyondTheLoadThatCutsTake) {
+  Dermis young, cut;
+  young.law = cut.law = slipping_fibres();
+  for (double& n : cut.network.cuts) n = 2 * n + 3;
+  Dermis at_once[2] = {young, cut};
+  for (Dermis& d : at_once) d.law.slip.onset = 1;  // never slides
+  const double carried = in_the_end(at_once[1], 1.2) / in_the_end(at_once[0], 1.2);
+  EXPECT_LT(in_the_end(cut, 1.2) / in_the_end(young, 1.2), 0.8 * carried);
+}
+
+TEST(FibreFan, BeyondTheLimitOfSlipABundleIsAsStiffAsOneThatNeverSlides) {
+  Dermis d, firm;
+  d.law = firm.law = slipping_fibres();
+  d.law.slip.limit = 0.05;
+  firm.law.slip.onset = 1;
+  const auto rise = [](const Dermis& of) { return in_the_end(of, 1.6) - in_the_end(of, 1.55); };
+  EXPECT_NEAR(rise(d), rise(firm), 0.1 * rise(firm));
+  d.law.slip.limit = 10;
+  EXPECT_LT(rise(d), 0.8 * rise(firm));
+}
+
 TEST(FibreFan, RemembersNothingWhereNothingCanSlip) {
   Dermis d;
   EXPECT_EQ(d.fan().memory_size(), 0u);
