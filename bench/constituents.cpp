@@ -98,7 +98,6 @@ std::vector<Case> cases() {
          for (double& s : t.cells.spread) s = 0;
        }},
       {"old make-up", old_make_up()},
-      {"no friction between bundles", [](Tissue&) {}, {"friction.modulus=0 kPa"}},
       {"no slip inside bundles", [](Tissue&) {}, {"collagen.slip_onset=1"}},
   };
 }

@@ -292,8 +292,7 @@ double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
       const FibreCurves::Value goal = slid.left(curves, d, beyond);
       if (!(goal.stress > s.rested)) continue;
       const double from = slid.threshold(curves, d, s.rested);
-      sum -= (1 - s.hold) * s.pace *
-             (goal.energy - slid.left(curves, d, from).energy - s.rested * (beyond - from));
+      sum -= (1 - s.hold) * s.pace * (goal.energy - slid.left(curves, d, from).energy - s.rested * (beyond - from));
     }
   }
   return 0.25 * sum;
