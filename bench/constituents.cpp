@@ -43,7 +43,7 @@ void scale_dermis(const Tissue& t, std::vector<double>& field, double by) {
 std::function<void(Tissue&)> thinner(double by, bool keep_mass) {
   return [=](Tissue& t) {
     scale_dermis(t, t.fields.growth, by);
-    scale_dermis(t, t.fields.hyaluronan, by);
+    scale_dermis(t, t.fields[hari::tissue::Substance::hyaluronan_high], by);
     if (keep_mass) return;
     for (std::size_t f = 0; f < t.network.n_fibres(); ++f) {
       if (is(t, f, hari::fibre::Kind::retinaculum)) continue;
@@ -90,7 +90,7 @@ std::vector<Case> cases() {
       {"AGE links x 4", each(Kind::collagen, scale(&Network::age_links, 4))},
       {"LOX links x 0.5", each(Kind::collagen, scale(&Network::lox, 0.5))},
       {"bound water + 15 %", [](Tissue& t) { scale_dermis(t, t.fields.growth, 1.15); }},
-      {"hyaluronan x 0.5", [](Tissue& t) { scale_dermis(t, t.fields.hyaluronan, 0.5); }},
+      {"hyaluronan x 0.5", [](Tissue& t) { scale_dermis(t, t.fields[hari::tissue::Substance::hyaluronan_high], 0.5); }},
       {"dermis thinner x 0.7, same density", thinner(0.7, false)},
       {"dermis thinner x 0.7, same mass", thinner(0.7, true)},
       {"cells round (no traction)",

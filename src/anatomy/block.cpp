@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "hari/anatomy/family.hpp"
 #include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "place.hpp"
@@ -78,7 +79,12 @@ tissue::Tissue build(const BlockSpec& spec, const core::ParameterSet& parameters
   t.network = place_fibres(spec, t.grid, parameters);
   t.cells = place_cells(spec, t.grid, parameters);
   t.fields = blank_fields(t.grid.n_elements());
-  t.homeostasis.columns([](const core::ColumnInfo&, auto& column) { column.assign(mesh::n_layers, 0.0); });
+  t.homeostasis.columns([](const core::ColumnInfo& info, auto& column) {
+    column.assign(mesh::n_layers * static_cast<std::size_t>(info.width), 0.0);
+  });
+  for (const Family& f : families)
+    if (f.kind != fibre::Kind::elastic)
+      t.homeostasis.type_three[static_cast<std::size_t>(f.layer)] = traits(f, parameters).type_three;
   return t;
 }
 

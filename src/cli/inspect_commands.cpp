@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "hari/cli/commands.hpp"
+#include "hari/io/csv.hpp"
 #include "hari/scenario/catalogue.hpp"
 #include "hari/scenario/scenario.hpp"
 
@@ -13,16 +14,6 @@ namespace {
 
 scenario::Library library() {
   return scenario::load_library(scenario::data_directory());
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
 }
 
 }  // namespace
@@ -39,7 +30,7 @@ int list_command(bool csv) {
   const auto all = scenario::listed(library());
   if (csv) {
     fmt::print("category,name,what\n");
-    for (const auto& l : all) fmt::print("{},{},{}\n", l.category, csv_field(l.name), csv_field(l.what));
+    for (const auto& l : all) fmt::print("{},{},{}\n", l.category, io::csv_field(l.name), io::csv_field(l.what));
     return ok;
   }
   std::string category;

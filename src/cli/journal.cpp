@@ -24,7 +24,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 34> headings{{
+constexpr std::array<Heading, 39> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -59,6 +59,11 @@ constexpr std::array<Heading, 34> headings{{
     {"elastin_balance", "1", "ledger error over mass"},
     {"hyaluronan_balance", "1", "ledger error over mass"},
     {"steps", "1", "steps of the clock so far"},
+    {"hydration", "1", "water per volume of dermis"},
+    {"hyaluronan_high_ug_per_cm2", "ug/cm2", "hyaluronan above 500 kDa per surface"},
+    {"hyaluronan_middle_ug_per_cm2", "ug/cm2", "hyaluronan of 50 to 500 kDa per surface"},
+    {"hyaluronan_low_ug_per_cm2", "ug/cm2", "hyaluronan below 50 kDa per surface"},
+    {"hyaluronan_crosslinked_ug_per_cm2", "ug/cm2", "cross-linked hyaluronan per surface"},
 }};
 
 /// Means over the collagen of the dermis, weighted by intact mass.
@@ -147,13 +152,18 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage),
                                                 collagen.crimp,
                                                 collagen.age_links,
-                                                dermis_sum(t, t.fields.collagenase, ones),
+                                                dermis_sum(t, t.fields[tissue::Substance::collagenase], ones),
                                                 stems * t.cells.weight.at(0),
                                                 synthesis,
                                                 tissue::ledger_error(t, Ledger::collagen),
                                                 tissue::ledger_error(t, Ledger::elastin),
                                                 tissue::ledger_error(t, Ledger::hyaluronan),
-                                                static_cast<double>(simulation.tally().steps[0])};
+                                                static_cast<double>(simulation.tally().steps[0]),
+                                                c.hydration,
+                                                c.hyaluronan_by_class[0],
+                                                c.hyaluronan_by_class[1],
+                                                c.hyaluronan_by_class[2],
+                                                c.crosslinked_hyaluronan};
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!std::isfinite(row[i]))
       throw core::SolverError(

@@ -9,6 +9,7 @@
 #include <exception>
 #include <limits>
 #include <new>
+#include <optional>
 #include <system_error>
 
 #include "hari/cli/commands.hpp"
@@ -17,11 +18,13 @@
 #include "hari/core/time.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/instruments.hpp"
+#include "results_commands.hpp"
 
 namespace hari::cli {
 namespace {
 
 constexpr const char* examples = R"(Examples:
+  hari new mine.toml
   hari run scenarios/ageing_cheek.toml --quick
   hari run scenarios/ageing_cheek.toml --out results/fast --set exposure.intrinsic_ageing.speed=2
   hari run scenarios/ageing_forearm.toml --seeds 5 --set parameters.collagen.half_life="12 years"
@@ -30,6 +33,11 @@ constexpr const char* examples = R"(Examples:
   hari describe cutometer
   hari picture results/ageing_cheek --age "55 years" -o cheek.png
   hari measure results/ageing_cheek --probe sag --age "55 years" --set upright="5 min" --csv sag.csv
+  hari report results/ageing_cheek -o cheek.html
+  hari compare results/untreated results/treated
+  hari export results/ageing_cheek -o exported
+
+hari COMMAND --help shows more examples.
 
 Exit codes: 0 done, 1 a bug in hari, 2 input to mend, 3 a solver gave up, 4 a file could not be read or written.
 )";
@@ -57,6 +65,7 @@ class CommandLine {
     add_names();
     add_picture();
     add_measure();
+    results_.emplace(app_, chosen_);
   }
 
   CLI::App& app() { return app_; }
@@ -113,7 +122,7 @@ class CommandLine {
 
     CLI::App& describe = *app_.add_subcommand("describe", "Explain a section, exposure, probe, site or parameter");
     CLI::Option* name =
-        describe.add_option("NAME", name_, "For example cutometer, cheek, collagen, collagen.half_life");
+        describe.add_option("NAME", name_, "For example cutometer, cheek, rules, collagen, collagen.half_life");
     describe.add_flag("--all", all_, "Print the reference page of all sections (Markdown)")->excludes(name);
     describe.callback([this, name] {
       if (!all_ && name->empty()) throw CLI::RequiredError("NAME");
@@ -159,6 +168,7 @@ class CommandLine {
   std::string format_ = "text", name_, age_;
   bool all_ = false;
   std::function<int()> chosen_;
+  std::optional<ResultsCommands> results_;
 };
 
 int failed(int code, const char* what) {

@@ -11,6 +11,7 @@
 #include <csignal>
 
 #include "beginning.hpp"
+#include "fibre_looks.hpp"
 #include "hari/cli/commands.hpp"
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
@@ -88,7 +89,10 @@ class Run {
         if (interrupted) throw Interrupted{};
       });
       if (std::binary_search(readings.begin(), readings.end(), stop)) read();
-      if (std::binary_search(frames.begin(), frames.end(), stop)) folder_.write_frame(simulation_.tissue());
+      if (std::binary_search(frames.begin(), frames.end(), stop)) {
+        const ColumnGroup looks = fibre_looks(simulation_.tissue().network, laws_.fibres);
+        folder_.write_frame(simulation_.tissue(), std::span(&looks, 1));
+      }
       progress.show(stop, journal_.last("R2"), journal_.last("R7"));
       ++stops_done_;
       commit(stops_done_ == stops.size());

@@ -9,7 +9,7 @@ class Ageing final : public stimulus::Intervention {
  public:
   explicit Ageing(const stimulus::Stimulus& rates) : rates_(rates) {}
   std::string_view name() const override { return "intrinsic_ageing"; }
-  stimulus::Stimulus at(core::Days) const override { return rates_; }
+  stimulus::Stimulus over(core::Days, core::Days) const override { return rates_; }
 
  private:
   stimulus::Stimulus rates_;

@@ -47,8 +47,32 @@ std::string csv_text(const core::ColumnGroup& table) {
   return text;
 }
 
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
 void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table) {
   write_text(path, csv_text(table));
+}
+
+void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table, const std::string& name,
+               std::span<const std::string> texts) {
+  const std::string numbers = csv_text(table);
+  std::string text;
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin < numbers.size(); ++line) {
+    const std::size_t end = numbers.find('\n', begin) + 1;
+    core::expect(line <= texts.size(), "there is a text for every row");
+    text += csv_field(line == 0 ? name : texts[line - 1]) + "," + numbers.substr(begin, end - begin);
+    begin = end;
+  }
+  write_text(path, text);
 }
 
 }  // namespace hari::io

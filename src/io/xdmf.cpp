@@ -99,6 +99,7 @@ class Writer {
     line(depth, "</Topology>");
     geometry(depth, frame, "fibre_point");
     attributes(depth, frame, "fibres", n, "Cell");
+    attributes(depth, frame, "looks", n, "Cell");
   }
   void cells(int depth, const FrameEntry& frame) {
     const ColumnShape& vertices = find(frame, "view", "cell_vertex");

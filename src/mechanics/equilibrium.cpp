@@ -36,6 +36,7 @@ struct Equilibrium::Work {
   std::vector<math::VolumeTerm> volumes;  ///< that K holds
   math::BlockSolver solver;
   std::vector<std::uint8_t> upright;
+  std::vector<FibrePoints> fibres;  ///< of every element
   // per node
   VectorXd u, trial, before, internal, external, pushed, ends;
   VectorXd outer;  ///< force from outside at the end of the last step, supports included
@@ -71,11 +72,12 @@ struct Equilibrium::Work {
       for (std::size_t q = 0; q < n_points; ++q) material(e).rest(memory_of(e).subspan(q * each, each));
     }
     upright.assign(mesh.n_elements(), 1);
+    fibres.assign(mesh.n_elements(), options.even_strain > 0 ? FibrePoints::mean : FibrePoints::each);
     u = VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()));
     trial = before = internal = external = pushed = ends = outer = u;
     residual = correction = VectorXd::Zero(static_cast<Eigen::Index>(3 * assembly.n_rows()));
     begin(core::Seconds(0));
-    balance.stored = stored_at_rest = remember(u, memory).stored;
+    balance.stored = stored_at_rest = remember(u).stored;
   }
 
   static Problem checked(Problem p) {
@@ -114,8 +116,10 @@ struct Equilibrium::Work {
     stiffness_known = true;
     return true;
   }
+  /// Parts the fibres of elements whose strain at `at` is too uneven to ask them once. @return false if there are none
+  bool part_uneven(const VectorXd& at);
   /// Moves memory to the end of the step that ended at `at`.
-  Energies remember(const VectorXd& at, std::vector<double>& into);
+  Energies remember(const VectorXd& at);
 
   void move(double share) {
     for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n)
@@ -125,7 +129,8 @@ struct Equilibrium::Work {
   /// Moves along `correction` as far as the work of the forces out of balance on it allows.
   bool search(const Drive& d);
   /// First guess of a step: prescribed motion, and what the past foretells or the stiffness answers to it.
-  bool predict(const Drive& to, double dt, StepReport& report);
+  /// @param foretold  what the past alone says, if it says anything
+  bool predict(const Drive& to, double dt, Wanted wanted, VectorXd& foretold, StepReport& report);
   void prescribe(double travel);
   StepReport step(const Drive& to, core::Seconds dt, double most_error);
   void accept(const Drive& to, core::Seconds dt);
@@ -144,7 +149,7 @@ bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted want
           for (std::size_t i = begin; i < end; ++i) {
             const std::size_t e = colour[i];
             upright[e] = respond(geometry[e], nodal(at, e), now[problem.material_of[e]], memory_of(e),
-                                 options.formulation, wanted, r);
+                                 options.formulation, wanted, r, fibres[e]);
             if (!upright[e]) continue;
             gather(e, r.force, internal);
             if (push) {
@@ -176,14 +181,15 @@ void Equilibrium::Work::balance_rows() {
       if (!assembly.is_free(static_cast<std::int32_t>(r), i)) residual[static_cast<Eigen::Index>(3 * r) + i] = 0;
 }
 
-Energies Equilibrium::Work::remember(const VectorXd& at, std::vector<double>& into) {
+Energies Equilibrium::Work::remember(const VectorXd& at) {
   std::vector<Energies> part(problem.mesh.n_elements());
   core::for_each_index(
       part.size(),
       [&](std::size_t e) {
-        part[e] = mechanics::remember(geometry[e], nodal(at, e), now[problem.material_of[e]], options.formulation,
-                                      std::span(into).subspan(memory_at[e], memory_at[e + 1] - memory_at[e]),
-                                      options.account);
+        const Nodal moved = nodal(at, e);
+        const MaterialStep& step = now[problem.material_of[e]];
+        part[e] = mechanics::remember(geometry[e], moved, step, options.formulation, memory_of(e), options.account,
+                                      fibres[e]);
       },
       64);
   Energies all;
@@ -192,6 +198,22 @@ Energies Equilibrium::Work::remember(const VectorXd& at, std::vector<double>& in
     all.dissipated += e.dissipated;
   }
   return all;
+}
+
+bool Equilibrium::Work::part_uneven(const VectorXd& at) {
+  std::vector<std::uint8_t> parted(fibres.size(), 0);
+  core::for_each_index(
+      fibres.size(),
+      [&](std::size_t e) {
+        if (fibres[e] == FibrePoints::each ||
+            !(strain_spread(geometry[e], nodal(at, e), options.formulation) > options.even_strain))
+          return;
+        fibres[e] = FibrePoints::each;
+        part_fibres(now[problem.material_of[e]], memory_of(e));
+        parted[e] = 1;
+      },
+      64);
+  return std::find(parted.begin(), parted.end(), 1) != parted.end();
 }
 
 bool Equilibrium::Work::search(const Drive& d) {
@@ -238,15 +260,20 @@ void Equilibrium::Work::prescribe(double travel) {
   }
 }
 
-bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) {
+bool Equilibrium::Work::predict(const Drive& to, double dt, Wanted wanted, VectorXd& foretold, StepReport& report) {
   trial = u;
-  const bool foretold = past.add_to(trial, dt);
+  if (past.add_to(trial, dt)) {
+    prescribe(to.travel);
+    foretold = trial;
+    past.take_back(trial, dt);
+  }
   prescribe(to.travel);
-  if (foretold || problem.prescribed.empty() || to.travel == drive.travel) {
-    if (assemble(trial, to, Wanted::stress)) return true;
-    if (!foretold) return false;
+  if (past.known() || problem.prescribed.empty() || to.travel == drive.travel) {
+    if (wanted == Wanted::tangent) ++report.assemblies;
+    if (wanted == Wanted::tangent ? stiffen(trial, to) : assemble(trial, to, Wanted::stress)) return true;
+    if (!past.known()) return false;
     past.forget();
-    return predict(to, dt, report);
+    return predict(to, dt, wanted, foretold, report);
   }
   // The ends move and nothing is known of the inside: it follows as the stiffness of the present state says.
   if (!assemble(u, to, Wanted::tangent, &pushed)) return false;
@@ -259,7 +286,7 @@ bool Equilibrium::Work::predict(const Drive& to, double dt, StepReport& report) 
   report.linear_iterations += linear.iterations;
   if (!linear.converged) return false;
   move(1);
-  return assemble(trial, to, Wanted::stress);
+  return wanted == Wanted::tangent ? ++report.assemblies, stiffen(trial, to) : assemble(trial, to, Wanted::stress);
 }
 
 StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double most_error) {
@@ -267,16 +294,19 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
   begin(dt);
   past.look_at(drive, to, dt.count());
   const int made = solver.setups();
-  if (!predict(to, dt.count(), report)) return report;
-  const VectorXd predicted = trial;
-  const bool foretold = past.known();
+  bool fresh = options.fresh;  // is the stiffness that of the present displacements?
+  VectorXd foretold;
+  if (!predict(to, dt.count(), fresh ? Wanted::tangent : Wanted::stress, foretold, report)) return report;
   const auto measure = [&] {
     report.residual = residual.norm() / options.reference_force;
+    if (report.residual <= options.tolerance && part_uneven(trial)) {  // the step ends in balance all the same
+      assemble(trial, to, Wanted::stress);
+      report.residual = residual.norm() / options.reference_force;
+    }
     report.history.push_back(report.residual);
     return report.residual;
   };
   double norm = measure();
-  bool fresh = false;  // is the stiffness that of the present displacements?
   bool renew = !stiffness_known || options.stale_ratio <= 0;
   bool careful = false;
   while (norm > options.tolerance && report.iterations < options.max_iterations) {
@@ -308,7 +338,7 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
     renew = careful || norm > options.stale_ratio * last;
   }
   if (!(norm <= options.tolerance)) return report;
-  if (foretold) report.local_error = (trial - predicted).lpNorm<Eigen::Infinity>();
+  if (past.known()) report.local_error = (trial - foretold).lpNorm<Eigen::Infinity>();
   if (most_error > 0 && report.local_error > most_error) {
     report.too_long = true;
     return report;
@@ -319,7 +349,7 @@ StepReport Equilibrium::Work::step(const Drive& to, core::Seconds dt, double mos
 }
 
 void Equilibrium::Work::accept(const Drive& to, core::Seconds dt) {
-  const Energies e = remember(trial, memory);
+  const Energies e = remember(trial);
   VectorXd force = external;
   for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n)
     for (int i = 0; i < 3; ++i)
@@ -426,7 +456,7 @@ math::Vec3 Equilibrium::ball_force() const {
 std::array<math::Mat3, n_points> Equilibrium::stress(std::size_t e) const {
   Work& w = *work_;
   const MaterialStep still(w.material(e), core::Seconds(0));
-  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory_of(e), w.options.formulation);
+  return cauchy_stress(w.geometry[e], w.nodal(w.u, e), still, w.memory_of(e), w.options.formulation, w.fibres[e]);
 }
 
 EnergyBalance Equilibrium::energies() const {

@@ -33,6 +33,11 @@ bool Extrapolation::add_to(Eigen::VectorXd& u, double dt) const {
   return true;
 }
 
+void Extrapolation::take_back(Eigen::VectorXd& u, double dt) const {
+  constexpr double doubtful = 0.5;
+  if (count_ == 1 && (suction_rate_ != 0 || travel_rate_ != 0 || weight_rate_.norm() > 0)) u -= doubtful * dt * speed1_;
+}
+
 void Extrapolation::add(const Eigen::VectorXd& move, double dt) {
   if (!(dt > 0)) {
     count_ = 0;

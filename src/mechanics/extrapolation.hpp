@@ -15,6 +15,9 @@ class Extrapolation {
   void look_at(const Drive& from, const Drive& to, double dt);
   /// Adds the move foretold for a step of `dt` [s] to `u`. @return false if nothing is known
   bool add_to(Eigen::VectorXd& u, double dt) const;
+  /// Takes half of a move back that was foretold while the drive changes, if only one step is known: what is pulled
+  /// becomes stiffer, and too long a move costs more corrections than one too short.
+  void take_back(Eigen::VectorXd& u, double dt) const;
   /// A step of this phase that was taken.
   void add(const Eigen::VectorXd& move, double dt);
   void forget() { count_ = 0; }

@@ -102,20 +102,6 @@ FibreCurves::Value Slid::left(const FibreCurves& curves, std::size_t d, double s
   return {c.stress - stress, c.slope, c.energy - (1 - rest * rest) * held - stress * (stretch - reach)};
 }
 
-void Slid::slide(const FibreCurves& curves, std::size_t d, double beyond, double rested, double pace) {
-  const double excess = left(curves, d, beyond).stress - rested;
-  if (!(excess > 0) || pace == 0) return;
-  const double before = stress, went_for = before > 0 ? before / share : 0;  // c(v) before the step
-  stress += pace * excess;
-  if (curves.at(d, FibreCurves::slipping, beyond).stress - rested >= went_for) {
-    // All that are taut slide: their mean slide and the stress lost give the new reach.
-    share += pace * (1 - share);
-    reach = curves.stretch_of(d, FibreCurves::slipping, stress / share, reach, beyond);
-  } else {  // only the tautest go on sliding
-    share *= stress / before;
-  }
-}
-
 double Slid::threshold(const FibreCurves& curves, std::size_t d, double rested) const {
   constexpr double far = 1e3;
   const auto at = [&](double value) { return curves.stretch_of(d, FibreCurves::slipping, value, 0, far); };

@@ -8,8 +8,8 @@
 #include <numbers>
 #include <utility>
 
+#include "fan_images.hpp"
 #include "hari/core/parallel.hpp"
-#include "lane_cubics.hpp"
 #include "slack_histogram.hpp"
 
 namespace hari::mechanics {
@@ -159,46 +159,12 @@ FanStep::FanStep(const FibreFan& fan, core::Seconds dt) : fan_(&fan) {
 
 namespace {
 
-/// C with the signs that its shears have in the four mirror images: along x, across y.
-struct Images {
-  double xx, yy, zz;
-  Lanes xy, yz, zx;
-
-  explicit Images(const Mat3& C)
-      : xx(C(0, 0)),
-        yy(C(1, 1)),
-        zz(C(2, 2)),
-        xy(2 * C(0, 1) * Lanes{1, -1, -1, 1}),
-        yz(2 * C(1, 2) * Lanes{1, 1, -1, -1}),
-        zx(2 * C(0, 2) * Lanes{1, -1, 1, -1}) {}
-
-  /// Stretch of the images of a direction with these squares x2 y2 z2 and products - zx yz xy.
-  Lanes stretch(const std::array<double, 4>& s, const std::array<double, 4>& p) const {
-    return root((s[0] * xx + s[1] * yy + s[2] * zz) + p[3] * xy + p[2] * yz + p[1] * zx);
-  }
-};
-
 /// Sums over the images with the signs that nothing, zx, yz and xy have in them.
 Lanes signed_sums(const Lanes& v) {
   const Lanes turned = __builtin_shufflevector(v, v, 1, 0, 3, 2);
   const Lanes pairs = Lanes{1, -1, 1, -1} * v + turned;  // 0 + 1, 0 - 1, 2 + 3, 2 - 3
   const Lanes others = __builtin_shufflevector(pairs, pairs, 2, 3, 0, 1);
   return Lanes{1, 1, -1, -1} * pairs + others;
-}
-
-/// Lanes cubics of one direction, each at its own stretch.
-struct Looked {
-  Lanes t;
-  LaneCubics cubics;
-};
-
-template <int width>
-Looked look_up(const double* table, const Lanes& stretch) {
-  constexpr double inverse_step = 1 / FibreCurves::step, origin = 1 - FibreCurves::first_stretch * inverse_step;
-  const Lanes x = stretch * inverse_step + origin;
-  const Lanes inside = smaller(larger(x, Lanes{}), Lanes{} + double(FibreCurves::n_pieces - 1));
-  const LanePlaces piece = __builtin_convertvector(inside, LanePlaces);
-  return {x - __builtin_convertvector(piece, Lanes), LaneCubics(table, piece * width)};
 }
 
 }  // namespace
@@ -306,31 +272,27 @@ void FanStep::add(const Mat3& C, std::span<const double> memory, Wanted wanted, 
   if (wanted == Wanted::energy) out.energy += potential(C, memory);
 }
 
-Energies FanStep::remember(const Mat3& C, std::span<double> memory, Account account) const {
-  const bool counts = account == Account::energies;
-  if (!counts && !fan_->slips()) return {};
+double FanStep::free_energy(const Mat3& C, std::span<const double> memory) const {
   const FibreCurves& curves = fan_->curves_;
   const Images images(C);
-  Energies all;
+  double sum = 0;
   for (std::size_t d = 0; d < fan_->size(); ++d) {
     const Lanes stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
-      if (counts) all.stored += curves.at(d, FibreCurves::steady, stretch[i]).energy;
-      if (!fan_->slips()) continue;
-      Slid slid = recall(memory, d, i);
-      const double before = counts ? slid.held(sliding_[d].hold).left(curves, d, stretch[i]).energy : 0;
-      slid.slide(curves, d, stretch[i] - sliding_[d].onset, sliding_[d].rested, sliding_[d].pace);
-      double after = before;
-      if (slid.stress != memory[12 * d + i]) {
-        if (counts) after = slid.held(sliding_[d].hold).left(curves, d, stretch[i]).energy;
-        memory[12 * d + i] = slid.stress;
-        memory[12 * d + 4 + i] = slid.reach;
-        memory[12 * d + 8 + i] = slid.share;
-      }
-      all += {after, before - after};
+      sum += curves.at(d, FibreCurves::steady, stretch[i]).energy;
+      if (fan_->slips()) sum += recall(memory, d, i).held(sliding_[d].hold).left(curves, d, stretch[i]).energy;
     }
   }
-  return {0.25 * all.stored, 0.25 * all.dissipated};
+  return 0.25 * sum;
+}
+
+Energies FanStep::remember(const Mat3& C, std::span<double> memory, Account account) const {
+  const bool counts = account == Account::energies;
+  const double before = counts ? free_energy(C, memory) : 0;
+  if (fan_->slips()) slide(C, memory);
+  if (!counts) return {};
+  const double after = free_energy(C, memory);
+  return {after, before - after};
 }
 
 LayerFans fibre_fans(const fibre::Network& network, const mesh::Grid& grid, const LayerGrowth& growth,

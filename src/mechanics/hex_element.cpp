@@ -3,6 +3,7 @@
 #include "hari/mechanics/hex_element.hpp"
 
 #include <Eigen/LU>
+#include <algorithm>
 
 #include "hex_kinematics.hpp"
 
@@ -202,6 +203,44 @@ void stiffness(const Kinematics& k, const Halves<LanesVec6>& tau, const Halves<L
   }
 }
 
+/// The mean of the points' strains, and what each has beyond it.
+struct MeanStrain {
+  Mat3 C;                    ///< right Cauchy-Green tensor
+  Halves<LanesVec6> beyond;  ///< Green strain, shears twice
+
+  MeanStrain(const Kinematics& k, const Stretch& stretch) {
+    const double volume = sum(k.volume[0] + k.volume[1]);
+    math::Vec6 mean;
+    for (std::size_t p = 0; p < 6; ++p) {
+      const double m = sum(k.volume[0] * stretch.C[0][p] + k.volume[1] * stretch.C[1][p]) / volume;
+      mean[static_cast<Eigen::Index>(p)] = m;
+      for (std::size_t h = 0; h < n_halves; ++h) beyond[h][p] = (stretch.C[h][p] - m) * (p < 3 ? 0.5 : 1.0);
+    }
+    C << mean[0], mean[3], mean[5], mean[3], mean[1], mean[4], mean[5], mean[4], mean[2];
+  }
+};
+
+/// Adds what fibres that answer `f` at the mean strain answer at the points. @return their energy if it is wanted
+double add_around_mean(const Response& f, const MeanStrain& mean, const Kinematics& k, Wanted wanted,
+                       Halves<LanesVec6>& S, Halves<LanesMat6>& D) {
+  double energy = 0;
+  for (std::size_t h = 0; h < n_halves; ++h) {
+    Lanes bent{};
+    for (std::size_t p = 0; p < 6; ++p) {
+      Lanes more{};
+      for (std::size_t c = 0; c < 6; ++c)
+        more += mean.beyond[h][c] * f.tangent(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(c));
+      S[h][p] += f.stress[static_cast<Eigen::Index>(p)] + more;
+      bent += mean.beyond[h][p] * more;
+      if (wanted == Wanted::stress) continue;
+      for (std::size_t c = p; c < 6; ++c)
+        D[h][p][c] += f.tangent(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(c));
+    }
+    energy += sum(k.volume[h] * (f.energy + 0.5 * bent));
+  }
+  return wanted == Wanted::energy ? energy : 0;
+}
+
 }  // namespace
 
 ElementGeometry::ElementGeometry(const Nodal& corners, const Mat3& growth)
@@ -224,24 +263,35 @@ Vec24 operator*(const ElementStiffness& k, const Vec24& u) {
 }
 
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out) {
+             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out,
+             FibrePoints fibres) {
   const Kinematics k(geometry, u, formulation);
   if (!k.upright) return false;
   const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
+  const bool one_for_all = fibres == FibrePoints::mean && material.has_fibres();
   Halves<LanesVec6> S, tau;
   Halves<LanesMat6> D, moduli;
   Response r;
   out.energy = 0;
   for (std::size_t q = 0; q < n_points; ++q) {
     const std::size_t h = q / n_lanes, l = q % n_lanes;
-    material.respond(stretch.at(q), memory.subspan(q * each, each), wanted, r);
+    const std::span<const double> own = memory.subspan(q * each, each);
+    const Mat3 C = stretch.at(q);
+    material.respond_without_fibres(C, own, wanted, r);
+    if (!one_for_all) material.add_fibres(C, own, wanted, r);
     for (std::size_t p = 0; p < 6; ++p) S[h][p][l] = r.stress[static_cast<Eigen::Index>(p)];
     if (wanted == Wanted::energy) out.energy += k.volume[h][l] * r.energy;
     if (wanted == Wanted::stress) continue;
     for (std::size_t c = 0; c < 6; ++c)
       for (std::size_t p = 0; p <= c; ++p)
         D[h][p][c][l] = r.tangent(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(c));
+  }
+  if (one_for_all) {
+    const MeanStrain mean(k, stretch);
+    Response f;
+    material.add_fibres(mean.C, memory.first(each), wanted == Wanted::energy ? wanted : Wanted::tangent, f);
+    out.energy += add_around_mean(f, mean, k, wanted, S, D);
   }
   for (std::size_t h = 0; h < n_halves; ++h) tau[h] = kirchhoff(k.F[h], S[h]);
   const Pressure pressure(k, tau, formulation);
@@ -262,29 +312,65 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
 }
 
 Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-                  Formulation formulation, std::span<double> memory, Account account) {
+                  Formulation formulation, std::span<double> memory, Account account, FibrePoints fibres) {
   const Kinematics k(geometry, u, formulation);
   const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
+  const bool one_for_all = fibres == FibrePoints::mean && material.has_fibres();
   Energies all;
-  for (std::size_t q = 0; q < n_points; ++q) {
+  const auto add = [&](const Energies& e, std::size_t q) {
     const double volume = k.volume[q / n_lanes][q % n_lanes];
-    const Energies e = material.remember(stretch.at(q), memory.subspan(q * each, each), account);
     all.stored += volume * e.stored;
     all.dissipated += volume * e.dissipated;
+  };
+  for (std::size_t q = 0; q < n_points; ++q) {
+    const std::span<double> own = memory.subspan(q * each, each);
+    const Mat3 C = stretch.at(q);
+    add(material.remember_without_fibres(C, own), q);
+    if (!one_for_all) add(material.remember_fibres(C, own, account), q);
   }
+  if (!one_for_all) return all;
+  const std::span<double> common = memory.first(each);
+  const auto count = [&](double sign) {  // what fibres give off is what they had less what they have
+    if (account == Account::energies)
+      for (std::size_t q = 0; q < n_points; ++q) {
+        const double stored = material.fibre_energy(stretch.at(q), common);
+        add({sign < 0 ? stored : 0, sign * stored}, q);
+      }
+  };
+  count(1);
+  material.remember_fibres(MeanStrain(k, stretch).C, common, Account::none);
+  count(-1);
   return all;
 }
 
+double strain_spread(const ElementGeometry& geometry, const Nodal& u, Formulation formulation) {
+  const Kinematics k(geometry, u, formulation);
+  const MeanStrain mean(k, Stretch(k));
+  Lanes most{};
+  for (const LanesVec6& E : mean.beyond)
+    for (const Lanes& e : E) most = larger(most, larger(e, -e));
+  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+}
+
+void part_fibres(const MaterialStep& material, std::span<double> memory) {
+  const std::size_t each = memory.size() / n_points;
+  const std::span<const double> common = memory.first(each).subspan(material.before_fibres());
+  for (std::size_t q = 1; q < n_points; ++q)
+    std::copy(common.begin(), common.end(), memory.subspan(q * each + material.before_fibres()).begin());
+}
+
 std::array<Mat3, n_points> cauchy_stress(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-                                         std::span<const double> memory, Formulation formulation) {
+                                         std::span<const double> memory, Formulation formulation, FibrePoints fibres) {
   const Kinematics k(geometry, u, formulation);
   const Stretch stretch(k);
   const std::size_t each = memory.size() / n_points;
   Halves<LanesVec6> tau;
   for (std::size_t q = 0; q < n_points; ++q) {
     Response r;
-    material.respond(stretch.at(q), memory.subspan(q * each, each), Wanted::stress, r);
+    const Mat3 C = stretch.at(q);
+    material.respond_without_fibres(C, memory.subspan(q * each, each), Wanted::stress, r);
+    material.add_fibres(C, memory.subspan(fibres == FibrePoints::mean ? 0 : q * each, each), Wanted::stress, r);
     for (std::size_t p = 0; p < 6; ++p) tau[q / n_lanes][p][q % n_lanes] = r.stress[static_cast<Eigen::Index>(p)];
   }
   for (std::size_t h = 0; h < n_halves; ++h) tau[h] = kirchhoff(k.F[h], tau[h]);

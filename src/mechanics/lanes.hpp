@@ -14,6 +14,8 @@ namespace hari::mechanics {
 /// Sums over lanes run in one fixed order, so bits depend neither on alignment nor on what the compiler makes of it.
 using Lanes = double __attribute__((vector_size(32)));
 inline constexpr std::size_t n_lanes = 4;
+/// Of each lane: all bits set, or none.
+using LaneChoice = decltype(Lanes{} > Lanes{});
 
 inline Lanes load(const double* four) {
   Lanes v;
@@ -46,6 +48,10 @@ inline Lanes sums(const Lanes& a, const Lanes& b, const Lanes& c, const Lanes& d
 
 inline double sum(const Lanes& a) {
   return (a[0] + a[1]) + (a[2] + a[3]);
+}
+
+inline bool none(const LaneChoice& c) {
+  return !(c[0] | c[1] | c[2] | c[3]);
 }
 
 inline bool all_positive(const Lanes& a) {

@@ -31,19 +31,29 @@ void LayerMaterial::rest(std::span<double> memory) const {
 MaterialStep::MaterialStep(const LayerMaterial& m, core::Seconds dt)
     : material_(&m), matrix_(m.matrix, dt), fibres_(m.fibres, dt), matrix_memory_(m.matrix.memory_size()) {}
 
-void MaterialStep::respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
+void MaterialStep::respond_without_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted,
+                                          Response& out) const {
   out.energy = 0.5 * material_->traction * (C(0, 0) + C(1, 1) - 2);
   out.stress << material_->traction, material_->traction, 0, 0, 0, 0;
   if (wanted != Wanted::stress) out.tangent.setZero();
   matrix_.add(C, material_->swelling, memory.first(matrix_memory_), wanted, out);
-  if (material_->fibres.size() > 0) fibres_.add(C, memory.subspan(matrix_memory_), wanted, out);
 }
 
-Energies MaterialStep::remember(const math::Mat3& C, std::span<double> memory, Account account) const {
+void MaterialStep::add_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
+  if (has_fibres()) fibres_.add(C, memory.subspan(matrix_memory_), wanted, out);
+}
+
+Energies MaterialStep::remember_without_fibres(const math::Mat3& C, std::span<double> memory) const {
   Energies all{.stored = 0.5 * material_->traction * (C(0, 0) + C(1, 1) - 2)};
-  all += matrix_.remember(C, material_->swelling, memory.first(matrix_memory_));
-  if (material_->fibres.size() > 0) all += fibres_.remember(C, memory.subspan(matrix_memory_), account);
-  return all;
+  return all += matrix_.remember(C, material_->swelling, memory.first(matrix_memory_));
+}
+
+Energies MaterialStep::remember_fibres(const math::Mat3& C, std::span<double> memory, Account account) const {
+  return has_fibres() ? fibres_.remember(C, memory.subspan(matrix_memory_), account) : Energies{};
+}
+
+double MaterialStep::fibre_energy(const math::Mat3& C, std::span<const double> memory) const {
+  return has_fibres() ? fibres_.free_energy(C, memory.subspan(matrix_memory_)) : 0;
 }
 
 }  // namespace hari::mechanics

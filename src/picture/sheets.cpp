@@ -41,7 +41,7 @@ class HyaluronanMap {
   }
   double here(int i, int j, int k) const {
     const auto e = static_cast<std::size_t>(tissue_.grid.index(i, j, k));
-    return tissue_.fields.hyaluronan[e] / tissue_.fields.growth[e];
+    return tissue_.fields.hyaluronan(e) / tissue_.fields.growth[e];
   }
   const tissue::Tissue& tissue_;
 };

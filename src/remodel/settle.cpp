@@ -45,9 +45,10 @@ std::vector<double> lasting_collagenase(const tissue::Tissue& t) {
   std::vector<double> of_sheet(static_cast<std::size_t>(g.nz()));
   const auto per_sheet = static_cast<std::size_t>(g.nx() * g.ny());
   for (std::size_t e = 0; e < g.n_elements(); ++e)
-    of_sheet[e / per_sheet] += t.fields.collagenase[e] * g.volume(static_cast<mesh::ElementIndex>(e));
+    of_sheet[e / per_sheet] +=
+        t.fields[tissue::Substance::collagenase][e] * g.volume(static_cast<mesh::ElementIndex>(e));
   for (std::size_t k = 0; k < of_sheet.size(); ++k) of_sheet[k] /= g.area() * (g.z()[k + 1] - g.z()[k]);
-  const double septal = tissue::layer_mean(t, Layer::reticular, t.fields.collagenase);
+  const double septal = tissue::layer_mean(t, Layer::reticular, t.fields[tissue::Substance::collagenase]);
   const fibre::Network& n = t.network;
   std::vector<double> of_fibre(n.n_fibres(), septal);
   core::for_each_index(n.n_fibres(), [&](std::size_t f) {
@@ -89,13 +90,14 @@ void settle(tissue::Tissue& t, const TurnoverLaw& law) {
     const double removal =
         hazard[n.layer[f]] * collagenase[f] * law.exposure_to_cleavage(n, f) * n.length[f] * share;  // [1/day]
     // Of one unit of collagen, how much is intact when what matures balances what is cut and what is cut is cleared.
-    const double labile = removal / law.mature_rate, cleaved = removal / law.gelatinase_rate;
+    const double labile = removal / law.mature_rate, cleaved = removal / law.clearance(1, n.age_links[f]);
     const double intact = n.mature[f] / (1 + labile + cleaved);
     const Past past = stationary_past(draw, law, share);
     n.mature[f] = intact * past.mass;
     n.labile[f] = intact * labile;
     n.cleaved[f] = intact * cleaved;
     n.cuts[f] = past.cuts;
+    n.lox[f] = law.lox_ceiling / (1 + law.lox_time() * removal);  // ripening balances renewal
     n.calibre[f] = intact * removal / law.bulk_rate;
   });
   for (std::size_t l = 0; l < n_layers; ++l) {

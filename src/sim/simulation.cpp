@@ -2,21 +2,25 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/sim/simulation.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "hari/cells/population.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/mechanics/rest.hpp"
 #include "hari/remodel/turnover.hpp"
-#include "hari/transport/diffusion_step.hpp"
+#include "hari/transport/field_set.hpp"
+#include "hari/transport/water.hpp"
 
 namespace hari::sim {
 namespace {
 
 using mesh::Layer;
 using tissue::Ledger;
+using tissue::Substance;
 using tissue::Tissue;
 
 double dermis_mean(const Tissue& t, std::span<const double> column) {
@@ -41,10 +45,21 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_;
 };
 
-void report_solver(const transport::StepReport& report, std::string_view field, core::Days age) {
-  if (!report.converged)
-    throw core::SolverError("the field \"" + std::string(field) + "\" did not converge at age " +
-                            std::to_string(core::in_years(age)) + " years");
+/// Adds what enters from outside to what the cells make.
+void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources) {
+  const std::vector<double>& z = t.grid.z();
+  const std::size_t plane = t.grid.n_elements() / static_cast<std::size_t>(t.grid.nz());
+  for (const stimulus::Source& s : sources) {
+    double top = std::numeric_limits<double>::infinity();
+    for (Layer l : mesh::all_layers)
+      if (t.grid.has(l) && s.layers[static_cast<std::size_t>(l)]) top = std::min(top, z.back() - t.grid.slab(l).top);
+    std::vector<double>& field = t.fields.source[index(s.substance)];
+    for (std::size_t k = 0; k + 1 < z.size(); ++k) {
+      if (!s.layers[static_cast<std::size_t>(t.grid.layer_of_k()[k])]) continue;
+      const double rate = s.mean(z.back() - z[k + 1], z.back() - z[k], top);
+      for (std::size_t e = k * plane; e < (k + 1) * plane; ++e) field[e] += rate;
+    }
+  }
 }
 
 }  // namespace
@@ -56,8 +71,8 @@ struct Simulation::Parts {
   cells::CellLaw cell_law;
   remodel::TurnoverLaw turnover;
   mechanics::FibreLaw fibre_law;
-  transport::DiffusionStep hyaluronan, collagenase;
-  transport::Scratch scratch;
+  transport::FieldSet fields;
+  transport::WaterLaw water;
   fibre::SegmentsByElement segments;
   Tally tally;
   Timing timing;
@@ -69,8 +84,8 @@ struct Simulation::Parts {
         cell_law(cells::CellLaw::from(p)),
         turnover(remodel::TurnoverLaw::from(p)),
         fibre_law(mechanics::FibreLaw::from(p)),
-        hyaluronan(tissue.grid, transport::coefficients("hyaluronan", p)),
-        collagenase(tissue.grid, transport::coefficients("collagenase", p)),
+        fields(tissue.grid, p),
+        water(transport::WaterLaw::from(p)),
         segments(fibre::segments_by_element(tissue.network, tissue.grid.n_elements())) {
     tally.step = {c.coarsest.count()};
   }
@@ -95,6 +110,49 @@ const Timing& Simulation::timing() const {
   return parts_->timing;
 }
 
+/// Shapes of the cells and what they tell each other, in young skin. Signals and responses hang on each other, so basal
+/// rates are found by turns: collagenase, gelatinase and TGF-beta average to 1 over the dermis; of cytokines and
+/// oxidant, of which fields count what is beyond healthy tissue, the basal rate is what holds the healthy level.
+void Simulation::settle_signals(Parts& p) {
+  Tissue& t = p.tissue;
+  tissue::Homeostasis& young = t.homeostasis;
+  constexpr std::array kept{Substance::collagenase, Substance::gelatinase, Substance::tgf_beta};
+  constexpr std::array counted_beyond{Substance::inflammation, Substance::oxidant};
+  const auto steady = [&](Substance s) { p.fields.steady(t, s); };
+  const auto scale = [&](Substance s, double factor) {
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] *= factor;
+  };
+  const auto begin = [&](Substance s, double level) {
+    cells::secrete_evenly(t, s);
+    steady(s);
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = 1;
+    scale(s, level / dermis_mean(t, t.fields[s]));
+  };
+  for (Substance s : kept) begin(s, 1);
+  begin(Substance::oxidant, p.cell_law.healthy_oxidant);
+  begin(Substance::inflammation, p.cell_law.healthy_inflammation);
+  for (Substance s : counted_beyond) t.fields[s].assign(t.grid.n_elements(), 0.0);
+  constexpr int turns = 6;  // responses are far less than proportional to signals: each turn mends most of the miss
+  for (int turn = 0; turn < turns; ++turn) {
+    const cells::Surroundings around = cells::survey(t, p.cell_law);
+    cells::settle_spread(t, p.cell_law, around);
+    cells::secrete(t, p.cell_law, around);
+    for (Substance s : kept) {
+      steady(s);
+      const double factor = 1 / dermis_mean(t, t.fields[s]);
+      scale(s, factor);
+      for (double& amount : t.fields[s]) amount *= factor;
+    }
+    for (Substance s : counted_beyond) steady(s);
+    steady(Substance::hyaluronan_high);
+    p.fields.settle_proteoglycan(t);
+    for (Layer l : mesh::all_layers)
+      for (std::size_t i = 0; i < tissue::n_substances; ++i)
+        young.signal[static_cast<std::size_t>(l) * tissue::n_substances + i] =
+            tissue::layer_mean(t, l, t.fields.amount[i]);
+  }
+}
+
 void Simulation::settle() {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
@@ -102,25 +160,34 @@ void Simulation::settle() {
   cells::settle(t, p.cell_law);
 
   // Fields are linear in the basal rates: solve with rate one, then scale to the young level.
-  const auto steady = [&](const transport::DiffusionStep& field, std::vector<double>& u,
-                          const std::vector<double>& source,
-                          std::string_view name) { report_solver(field.steady(u, source, p.scratch), name, t.age); };
-  const auto set_all = [](std::vector<double>& column, double value) { column.assign(column.size(), value); };
-  set_all(young.collagenase_per_cell, 1);
-  set_all(young.hyaluronan_per_cell, 0);
-  cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  const double by_keratinocytes = dermis_mean(t, t.fields.hyaluronan);
-  set_all(young.collagenase_per_cell, 1 / dermis_mean(t, t.fields.collagenase));
-  set_all(young.hyaluronan_per_cell, 1);
-  cells::secrete(t, p.cell_law);
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  const double by_fibroblasts = dermis_mean(t, t.fields.hyaluronan) - by_keratinocytes;
-  set_all(young.hyaluronan_per_cell, (p.turnover.hyaluronan_content - by_keratinocytes) / by_fibroblasts);
-  cells::secrete(t, p.cell_law);
-  steady(p.hyaluronan, t.fields.hyaluronan, t.fields.hyaluronan_source, "hyaluronan");
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
+  const auto steady = [&](Substance s) { p.fields.steady(t, s); };
+  const auto all_sizes = [&] {
+    double sum = 0;
+    for (Substance s : tissue::hyaluronan_classes) sum += dermis_mean(t, t.fields[s]);
+    return sum;
+  };
+  young.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
+  young.signal.assign(mesh::n_layers * tissue::n_substances, 0.0);
+  const auto set_basal = [&](Substance s, double value) {
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = value;
+  };
+  constexpr Substance collagenase = Substance::collagenase, hyaluronan = Substance::hyaluronan_high;
+  set_basal(collagenase, 1);
+  set_basal(hyaluronan, 0);
+  const auto secrete = [&] { cells::secrete(t, p.cell_law, cells::survey(t, p.cell_law)); };
+  secrete();
+  steady(collagenase);
+  steady(hyaluronan);
+  const double by_keratinocytes = all_sizes();
+  set_basal(collagenase, 1 / dermis_mean(t, t.fields[collagenase]));
+  set_basal(hyaluronan, 1);
+  secrete();
+  steady(hyaluronan);
+  const double by_fibroblasts = all_sizes() - by_keratinocytes;
+  set_basal(hyaluronan, (p.fields.hyaluronan_content() - by_keratinocytes) / by_fibroblasts);
+  secrete();
+  steady(hyaluronan);
+  steady(collagenase);
 
   remodel::settle(t, p.turnover);
   mechanics::sense_fibres(t, p.fibre_law, p.segments);
@@ -130,26 +197,24 @@ void Simulation::settle() {
     young.collagen_density[k] = tissue::layer_mean(t, l, t.fields.collagen_density);
     young.recoil[k] = tissue::layer_mean(t, l, t.fields.recoil);
     young.tension[k] = tissue::layer_mean(t, l, t.fields.tension);
-    young.hyaluronan[k] = tissue::layer_mean(t, l, t.fields.hyaluronan);
   }
   // Cells on uneven collagen are not all spread alike: the basal rates are those of the shapes they take, and the young
   // collagenase of each layer, on which the hazards rest, is theirs.
   std::array<double, mesh::n_layers> assumed{};
   for (Layer l : mesh::all_layers)
-    assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields.collagenase);
-  cells::settle_spread(t, p.cell_law);
-  cells::settle_collagen(t, p.cell_law);
-  cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
-  set_all(young.collagenase_per_cell, young.collagenase_per_cell[0] / dermis_mean(t, t.fields.collagenase));
-  cells::secrete(t, p.cell_law);
-  steady(p.collagenase, t.fields.collagenase, t.fields.collagenase_source, "collagenase");
+    assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields[collagenase]);
+  settle_signals(p);
+  const cells::Surroundings settled = cells::survey(t, p.cell_law);
+  cells::settle_collagen(t, p.cell_law, settled);
+  cells::secrete(t, p.cell_law, settled);
+  for (Layer l : mesh::all_layers) young.hyaluronan[static_cast<std::size_t>(l)] = tissue::layer_hyaluronan(t, l);
   for (Layer l : {Layer::reticular, Layer::papillary}) {
     const auto k = static_cast<std::size_t>(l);
-    if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields.collagenase);
+    if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields[collagenase]);
   }
   const auto reticular = static_cast<std::size_t>(Layer::reticular);
-  young.cleavage_hazard[0] *= assumed[reticular] / tissue::layer_mean(t, Layer::reticular, t.fields.collagenase);
+  young.cleavage_hazard[0] *= assumed[reticular] / tissue::layer_mean(t, Layer::reticular, t.fields[collagenase]);
+  transport::hydrate(t, p.water);
   for (std::size_t account = 0; account < Ledger::n_accounts; ++account)
     t.ledger.initial[account] = tissue::mass_in_block(t, account);
 }
@@ -158,12 +223,16 @@ void Simulation::step(core::Days dt) {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
   stimulus::Stimulus acting;
-  for (const auto& i : p.interventions) acting += i->at(t.age + dt / 2);
+  for (const auto& i : p.interventions) acting += i->over(t.age, t.age + dt);
+  t.body.level.assign(acting.levels.begin(), acting.levels.end());
   using stimulus::Rate;
   {
     Stopwatch watch(p.timing.seconds[0]);
-    const cells::LifeReport life = cells::live(t, p.cell_law, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
-    cells::secrete(t, p.cell_law);
+    const cells::Surroundings around = cells::survey(t, p.cell_law);
+    const cells::LifeReport life =
+        cells::live(t, p.cell_law, around, p.segments, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
+    cells::secrete(t, p.cell_law, around);
+    add_sources(t, acting.sources);
     p.tally.born[0] += life.born;
     p.tally.died[0] += life.died;
     p.tally.turned_senescent[0] += life.turned_senescent;
@@ -171,17 +240,7 @@ void Simulation::step(core::Days dt) {
   }
   {
     Stopwatch watch(p.timing.seconds[1]);
-    report_solver(p.collagenase.advance(t.fields.collagenase, t.fields.collagenase_source, dt, p.scratch),
-                  "collagenase", t.age);
-    const double made = core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      return t.fields.hyaluronan_source[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
-    });
-    const transport::StepReport report =
-        p.hyaluronan.advance(t.fields.hyaluronan, t.fields.hyaluronan_source, dt, p.scratch);
-    report_solver(report, "hyaluronan", t.age);
-    t.ledger.synthesised[Ledger::hyaluronan] += made * dt.count();
-    t.ledger.removed[Ledger::hyaluronan] += report.cleared + report.outflow;
-    p.tally.field_updates[0] += 2 * t.grid.n_elements();
+    p.tally.field_updates[0] += p.fields.advance(t, dt);
   }
   {
     Stopwatch watch(p.timing.seconds[2]);
@@ -196,7 +255,7 @@ void Simulation::step(core::Days dt) {
   {
     Stopwatch watch(p.timing.seconds[3]);
     mechanics::sense_fibres(t, p.fibre_law, p.segments);
-    remodel::grow(t, p.turnover);
+    transport::hydrate(t, p.water);
   }
   t.age += dt;
   ++p.tally.steps[0];

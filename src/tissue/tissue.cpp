@@ -25,7 +25,9 @@ bool in_dermis(const fibre::Network& n, std::size_t f) {
 double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      return t.fields.hyaluronan[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
+      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
+             t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -36,7 +38,8 @@ double mass_in_block(const Tissue& t, std::size_t account) {
 
 double ledger_error(const Tissue& t, std::size_t account) {
   const double now = mass_in_block(t, account);
-  const double due = t.ledger.initial[account] + t.ledger.synthesised[account] - t.ledger.removed[account];
+  const Ledger& l = t.ledger;
+  const double due = l.initial[account] + l.synthesised[account] + l.injected[account] - l.removed[account];
   return now > 0 ? (now - due) / now : now - due;
 }
 
@@ -51,13 +54,20 @@ double layer_mean(const Tissue& t, Layer layer, std::span<const double> column) 
   return volume > 0 ? sum / volume : 0.0;
 }
 
+double layer_hyaluronan(const Tissue& t, Layer layer) {
+  double sum = 0;
+  for (Substance s : hyaluronan_classes)
+    if (!t.fields[s].empty()) sum += layer_mean(t, layer, t.fields[s]);
+  return sum;
+}
+
 double layer_growth(const Tissue& t, Layer layer) {
   return layer_mean(t, layer, t.fields.growth);
 }
 
 Composition composition(const Tissue& t) {
   Composition c;
-  double dermis = 0;
+  double dermis = 0, water = 0;
   for (Layer l : {Layer::reticular, Layer::papillary, Layer::epidermis}) {
     const double h = t.grid.has(l) ? t.grid.slab(l).thickness() * layer_growth(t, l) : 0.0;
     c.thickness += h;
@@ -65,19 +75,42 @@ Composition composition(const Tissue& t) {
   }
   const double area_cm2 = t.grid.area() / 100;
   const fibre::Network& n = t.network;
-  c.collagen = core::ordered_sum(n.n_fibres(),
-                                 [&](std::size_t f) {
-                                   return !is_elastic(n, f) && in_dermis(n, f)
-                                              ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f])
-                                              : 0.0;
-                                 }) /
-               1000 / area_cm2;
-  c.elastin = core::ordered_sum(n.n_fibres(),
-                                [&](std::size_t f) {
-                                  return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
-                                }) /
-              1000 / area_cm2;
+  const auto collagen_mass = [&](std::size_t f) {
+    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
+  };
+  const auto elastic_mass = [&](std::size_t f, const std::vector<double>& column) {
+    return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * column[f] : 0.0;
+  };
+  const double collagen = core::ordered_sum(n.n_fibres(), collagen_mass);
+  if (collagen > 0) {
+    c.type_three =
+        core::ordered_sum(n.n_fibres(),
+                          [&](std::size_t f) { return collagen_mass(f) * t.homeostasis.type_three[n.layer[f]]; }) /
+        collagen;
+    c.cleaved = core::ordered_sum(n.n_fibres(),
+                                  [&](std::size_t f) {
+                                    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.cleaved[f] : 0.0;
+                                  }) /
+                collagen;
+  }
+  c.collagen = collagen / 1000 / area_cm2;
+  c.elastin =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.mature); }) / 1000 / area_cm2;
+  c.elastotic =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.cleaved); }) / 1000 / area_cm2;
   c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;
+  const auto per_surface = [&](Substance s) {
+    double sum = 0;
+    for (std::size_t e = 0; e < t.fields[s].size(); ++e)
+      sum += t.fields[s][e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+    return sum / area_cm2;
+  };
+  for (std::size_t i = 0; i < hyaluronan_classes.size(); ++i)
+    c.hyaluronan_by_class[i] = per_surface(hyaluronan_classes[i]);
+  c.crosslinked_hyaluronan = per_surface(Substance::crosslinked_hyaluronan);
+  for (std::size_t e = 0; e < t.fields.water.size(); ++e)
+    water += t.fields.water[e] * t.fields.growth[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+  c.hydration = dermis > 0 ? water / (dermis * t.grid.area()) : 0.0;
 
   double fibroblasts = 0, senescent = 0, spread = 0;
   for (std::size_t i = 0; i < t.cells.size(); ++i) {
@@ -109,6 +142,7 @@ std::vector<core::ColumnGroup> snapshot(const Tissue& t) {
   groups.push_back(core::take_columns("fibres", t.network));
   groups.push_back(core::take_columns("cells", t.cells));
   groups.push_back(core::take_columns("fields", t.fields));
+  groups.push_back(core::take_columns("body", t.body));
   groups.push_back(core::take_columns("homeostasis", t.homeostasis));
   groups.push_back(core::take_columns("ledger", t.ledger));
   return groups;
@@ -170,15 +204,20 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "fibres"), t.network);
   core::put_columns(find_group(groups, "cells"), t.cells);
   core::put_columns(find_group(groups, "fields"), t.fields);
+  core::put_columns(find_group(groups, "body"), t.body);
   core::put_columns(find_group(groups, "homeostasis"), t.homeostasis);
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
   check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
-             t.cells.size());
+  check_rows(
+      t.cells, "cells",
+      {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}, {"velocity", 3 * t.cells.size()}},
+      t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
-  check_rows(t.homeostasis, "homeostasis", {}, mesh::n_layers);
+  check_rows(t.body, "body", {}, n_levels);
+  const std::size_t of_each = mesh::n_layers * n_substances;
+  check_rows(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
   check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);
   const auto inside = [&](std::int32_t e) { return e >= 0 && static_cast<std::size_t>(e) < elements; };
   check_range(t.network.first_vertex.front() == 0 && t.network.first_vertex.back() == vertices, "fibre vertices");

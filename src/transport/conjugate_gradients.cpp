@@ -75,9 +75,9 @@ void DiffusionStep::iterate(std::span<double> u, double rate, Scratch& s, std::s
     s.image[e] = (rate + s.sheet_decay[e / plane]) * u[e];
   });
   // Size of the problem in the same norm.
-  solve_separable(s.image, s.z, rate, s.sheet_decay, false, s);
+  solve_separable(s.image, s.z, rate, s.sheet_decay, s);
   const double size = std::sqrt(product(s.image, s.z, s));
-  solve_separable(s.residual, s.z, rate, s.sheet_decay, false, s);
+  solve_separable(s.residual, s.z, rate, s.sheet_decay, s);
   double weight = product(s.residual, s.z, s);
   s.direction = s.z;
   report.residual = size > 0 ? std::sqrt(std::max(weight, 0.0)) / size : 0.0;
@@ -88,7 +88,7 @@ void DiffusionStep::iterate(std::span<double> u, double rate, Scratch& s, std::s
       u[e] += step * s.direction[e];
       s.residual[e] -= step * s.image[e];
     });
-    solve_separable(s.residual, s.z, rate, s.sheet_decay, false, s);
+    solve_separable(s.residual, s.z, rate, s.sheet_decay, s);
     const double next = product(s.residual, s.z, s), ratio = next / weight;
     core::for_each_index(n, [&](std::size_t e) { s.direction[e] = s.z[e] + ratio * s.direction[e]; });
     weight = next;

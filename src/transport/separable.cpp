@@ -1,89 +1,162 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
-#include <Eigen/Core>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
+#include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/transport/diffusion_step.hpp"
 
 namespace hari::transport {
-namespace {
 
-// Plane modes swept together: enough to fill vector registers, few enough that a column of them stays in cache.
-constexpr std::size_t lane = 128;
+void DiffusionStep::prepare(Job& job) const {
+  const std::size_t n = nx_ * ny_ * nz_;
+  core::expect(job.u.size() == n && job.source.size() == n && (job.consumption.empty() || job.consumption.size() == n),
+               "concentration, source and consumption have one row per element");
+  Scratch& s = *job.scratch;
+  s.work.resize(n);
+  s.ratio.resize(n);
+  s.sums.resize(nz_);
+  s.even.resize(nz_);
+  s.sheet_decay = decay_;
+  job.report = {.converged = true};
+}
 
-}  // namespace
+// Right-hand side of one sheet as amplitudes, and of the sheet: mass before, mass made per day, least entry, least
+// consumption.
+void DiffusionStep::load(const Job& job, std::size_t k, double rate) const {
+  Scratch& s = *job.scratch;
+  const std::size_t plane = nx_ * ny_;
+  const double infinity = std::numeric_limits<double>::infinity();
+  double before = 0, made = 0, least = infinity, most = -infinity, least_loss = 0, loss = 0;
+  double* b = s.work.data() + k * plane;
+  for (std::size_t j = 0; j < ny_; ++j) {
+    const std::size_t row = k * plane + j * nx_;
+    double before_row = 0, made_row = 0, loss_row = 0;
+    for (std::size_t i = 0; i < nx_; ++i) {
+      const double old = rate > 0 ? job.u[row + i] : 0.0;  // a steady state has no past
+      const double made_here = job.source[row + i], value = rate * old + made_here;
+      b[j * nx_ + i] = value;
+      least = std::min(least, value);
+      most = std::max(most, value);
+      before_row += hx_[i] * old;
+      made_row += hx_[i] * made_here;
+    }
+    for (std::size_t i = 0; i < (job.consumption.empty() ? 0 : nx_); ++i) {
+      least_loss = std::min(least_loss, job.consumption[row + i]);
+      loss_row += hx_[i] * job.consumption[row + i];
+    }
+    before += hy_[j] * before_row;
+    made += hy_[j] * made_row;
+    loss += hy_[j] * loss_row;
+  }
+  s.sums[k] = {hz_[k] * before, hz_[k] * made, least, least_loss};
+  if (!job.consumption.empty()) s.sheet_decay[k] += loss / area_;
+  s.even[k] = least == most;
+  if (still_) return;
+  if (s.even[k]) {  // the constant mode alone
+    std::fill_n(b, plane, 0.0);
+    b[0] = least * std::sqrt(area_);
+  } else {
+    plane_->forward(b, s.ratio.data() + k * plane);
+  }
+}
+
+void DiffusionStep::survey_data(Job& job) const {
+  Scratch& s = *job.scratch;
+  s.before = s.made = 0;
+  double least = 0, least_loss = 0;
+  for (std::size_t k = 0; k < nz_; ++k) {
+    s.before += s.sums[k][0];
+    s.made += s.sums[k][1];
+    least = std::min(least, s.sums[k][2]);
+    least_loss = std::min(least_loss, s.sums[k][3]);
+  }
+  if (least_loss < 0)
+    throw core::ModelError(
+        fmt::format("transport: a consumption [1/day] is {}; it must be finite and not negative", least_loss));
+  s.flat = std::ranges::all_of(s.even, [](std::uint8_t even) { return even != 0; });
+  s.nonnegative = least >= 0 && (!boundaries_.top.fixed || boundaries_.top.concentration >= 0) &&
+                  (!boundaries_.bottom.fixed || boundaries_.bottom.concentration >= 0);
+}
+
+void DiffusionStep::unload(const Job& job, std::size_t k, double rate) const {
+  Scratch& s = *job.scratch;
+  const std::size_t plane = nx_ * ny_;
+  double *b = s.work.data() + k * plane, *u = job.u.data() + k * plane;
+  if (still_) {
+    for (std::size_t e = 0; e < plane; ++e)
+      u[e] = b[e] / (rate + decay_[k] + (job.consumption.empty() ? 0.0 : job.consumption[k * plane + e]));
+  } else if (s.flat) {
+    std::fill_n(u, plane, b[0] / std::sqrt(area_));
+  } else {
+    plane_->backward(b, s.ratio.data() + k * plane, u);
+  }
+  survey_sheet(job, k);
+}
 
 void DiffusionStep::solve_separable(std::span<const double> b, std::span<double> u, double rate,
-                                    std::span<const double> decay, bool with_boundaries, Scratch& s) const {
-  // Eigen's order of sums follows the alignment of memory; its own matrices are always aligned alike, those of a vector
-  // not.
-  const auto nx = static_cast<Eigen::Index>(nx_), ny = static_cast<Eigen::Index>(ny_);
-  const auto copied = [](const double* data, Eigen::Index rows, Eigen::Index columns) {
-    return Eigen::MatrixXd(Eigen::Map<const Eigen::MatrixXd>(data, rows, columns));
-  };
+                                    std::span<const double> decay, Scratch& s) const {
   const std::size_t plane = nx_ * ny_;
-  const auto transform = [&](const double* from, double* to, const PlaneModes& x, const PlaneModes& y, bool forward) {
-    const Eigen::MatrixXd along_x = copied((forward ? x.to_modes : x.from_modes).data(), nx, nx);
-    const Eigen::MatrixXd along_y = copied((forward ? y.to_modes : y.from_modes).data(), ny, ny).transpose();
-    core::for_each_index(
-        nz_,
-        [&](std::size_t k) {
-          const Eigen::MatrixXd half = along_x * copied(from + k * plane, nx, ny);
-          const Eigen::MatrixXd whole = half * along_y;
-          std::copy_n(whole.data(), plane, to + k * plane);
-        },
-        1);
-  };
-  transform(b.data(), s.work.data(), x_, y_, true);
-  sweep(rate, decay, with_boundaries, s);
-  transform(s.work.data(), u.data(), x_, y_, false);
+  core::for_each_index(
+      nz_,
+      [&](std::size_t k) {
+        std::copy_n(b.data() + k * plane, plane, s.work.data() + k * plane);
+        plane_->forward(s.work.data() + k * plane, s.ratio.data() + k * plane);
+      },
+      1);
+  core::for_chunks(
+      plane, [&](std::size_t begin, std::size_t end) { sweep(begin, end, rate, decay, false, s); }, lane);
+  core::for_each_index(
+      nz_,
+      [&](std::size_t k) {
+        plane_->backward(s.work.data() + k * plane, s.ratio.data() + k * plane, u.data() + k * plane);
+      },
+      1);
 }
 
 // Elimination from the bottom up. The diagonal of row k is (links to its neighbours) + excess, and the excess alone is
 // carried upward, e' = a + T e / (e + T): every operation adds, multiplies or divides positive numbers, so each mode is
 // solved to full relative accuracy, however large the step.
-void DiffusionStep::sweep(double rate, std::span<const double> decay, bool with_boundaries, Scratch& s) const {
+void DiffusionStep::sweep(std::size_t begin, std::size_t end, double rate, std::span<const double> decay,
+                          bool with_boundaries, Scratch& s) const {
   const std::size_t plane = nx_ * ny_;
   const double unit = std::sqrt(area_);  // amplitude of the constant 1 in the first mode
-  core::for_chunks(
-      plane,
-      [&](std::size_t begin, std::size_t end) {
-        std::array<double, lane> excess, load;
-        const std::size_t n = end - begin;
-        const double* eigenvalue = eigenvalue_.data() + begin;
-        for (std::size_t m = 0; m < n; ++m) {
-          excess[m] = bottom_link_;
-          load[m] = 0;
-        }
-        if (with_boundaries && begin == 0) load[0] = bottom_link_ * boundaries_.bottom.concentration * unit;
-        for (std::size_t k = 0; k < nz_; ++k) {
-          double* work = s.work.data() + k * plane + begin;
-          double* ratio = s.ratio.data() + k * plane + begin;
-          const bool last = k + 1 == nz_;
-          const double link = last ? top_link_ : link_[k], h = hz_[k];
-          const double level = h * (rate + decay[k]), slope = h * diffusivity_[k];
-          if (last && with_boundaries && begin == 0) load[0] += top_link_ * boundaries_.top.concentration * unit;
-          for (std::size_t m = 0; m < n; ++m) {
-            const double e = excess[m] + level + slope * eigenvalue[m];
-            const double r = load[m] + h * work[m];
-            const double inverse = 1 / (e + link);
-            ratio[m] = link * inverse;
-            work[m] = r * inverse;
-            excess[m] = ratio[m] * e;
-            load[m] = ratio[m] * r;
-          }
-        }
-        for (std::size_t k = nz_ - 1; k-- > 0;) {
-          double* work = s.work.data() + k * plane + begin;
-          const double* above = work + plane;
-          const double* ratio = s.ratio.data() + k * plane + begin;
-          for (std::size_t m = 0; m < n; ++m) work[m] += ratio[m] * above[m];
-        }
-      },
-      lane);
+  std::array<double, lane> excess, load;
+  const std::size_t n = end - begin;
+  const double* eigenvalue = plane_->eigenvalue().data() + begin;
+  for (std::size_t m = 0; m < n; ++m) {
+    excess[m] = bottom_link_;
+    load[m] = 0;
+  }
+  if (with_boundaries && begin == 0) load[0] = bottom_link_ * boundaries_.bottom.concentration * unit;
+  for (std::size_t k = 0; k < nz_; ++k) {
+    double* work = s.work.data() + k * plane + begin;
+    double* ratio = s.ratio.data() + k * plane + begin;
+    const bool last = k + 1 == nz_;
+    const double link = last ? top_link_ : link_[k], h = hz_[k];
+    const double level = h * (rate + decay[k]), slope = h * diffusivity_[k];
+    if (last && with_boundaries && begin == 0) load[0] += top_link_ * boundaries_.top.concentration * unit;
+    for (std::size_t m = 0; m < n; ++m) {
+      const double e = excess[m] + level + slope * eigenvalue[m];
+      const double r = load[m] + h * work[m];
+      const double inverse = 1 / (e + link);
+      ratio[m] = link * inverse;
+      work[m] = r * inverse;
+      excess[m] = ratio[m] * e;
+      load[m] = ratio[m] * r;
+    }
+  }
+  for (std::size_t k = nz_ - 1; k-- > 0;) {
+    double* work = s.work.data() + k * plane + begin;
+    const double* above = work + plane;
+    const double* ratio = s.ratio.data() + k * plane + begin;
+    for (std::size_t m = 0; m < n; ++m) work[m] += ratio[m] * above[m];
+  }
 }
 
 }  // namespace hari::transport

@@ -139,12 +139,13 @@ const std::vector<Module>& modules() {
       {"remodel", {"tissue"}, {}},
       {"stimulus", {"tissue"}, {}},
       {"io", {"tissue"}, {"HDF5"}},
+      {"report", {"io"}, {"toml++"}},
       {"exposure", {"stimulus"}, {}},
       {"probe", {"mechanics"}, {}},
       {"sim", {"anatomy", "transport", "mechanics", "cells", "remodel", "stimulus"}, {}},
       {"picture", {"io"}, {"VTK", "OpenGL"}},
       {"scenario", {"sim", "exposure", "probe"}, {"toml++"}},
-      {"cli", {"scenario", "io", "picture"}, {"CLI11"}},
+      {"cli", {"scenario", "io", "report", "picture"}, {"CLI11"}},
   };
   return table;
 }

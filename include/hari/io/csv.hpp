@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "hari/core/column.hpp"
@@ -13,7 +14,14 @@ namespace hari::io {
 /// @throws BugError if the columns differ in rows
 std::string csv_text(const core::ColumnGroup& table);
 
+/// @brief A text as a field: quoted where a comma, quote or line break would tear it.
+std::string csv_field(const std::string& text);
+
 /// @brief csv_text to a file, whole or not at all.
 void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table);
+
+/// @brief The same with a first column of texts, one per row.
+void write_csv(const std::filesystem::path& path, const core::ColumnGroup& table, const std::string& name,
+               std::span<const std::string> texts);
 
 }  // namespace hari::io

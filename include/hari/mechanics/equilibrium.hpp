@@ -17,7 +17,7 @@ struct StepReport {
   bool converged = false;
   int iterations = 0;           ///< corrections of the displacement
   int assemblies = 0;           ///< stiffness matrices made
-  int linear_iterations = 0;    ///< of conjugate gradients
+  int linear_iterations = 0;    ///< of the linear solver
   int setups = 0;               ///< preconditioners made
   double residual = 0;          ///< norm of the forces out of balance over the reference force [-]
   double local_error = 0;       ///< largest difference between the step and its extrapolation [mm]; 0: none was made
@@ -33,6 +33,9 @@ struct EquilibriumOptions {
   double stale_ratio = 0.15;  ///< a correction that leaves a larger share of the residual asks for a new stiffness; 0:
                               ///< always
   int max_iterations = 40;
+  bool fresh = false;      ///< every step begins with the stiffness of its first guess
+  double even_strain = 0;  ///< fibres of an element are asked at its mean strain (FibrePoints) until the strain of
+                           ///< a point differs by more; 0: never [-]
   Account account = Account::energies;  ///< without it `energies` tells nothing, and steps are faster
   math::BlockSolverOptions solver{};
 };

@@ -69,11 +69,6 @@ struct Slid {
   Slid held(double hold) const { return {(1 - hold) * stress, reach, (1 - hold) * share}; }
   /// R, its slope and its energy.
   FibreCurves::Value left(const FibreCurves& curves, std::size_t direction, double stretch) const;
-  /// @brief To the end of a step.
-  /// @param beyond  stretch less onset, l - onset
-  /// @param rested  c(1 - onset) [kPa]
-  /// @param pace    w, see SlipLaw::pace
-  void slide(const FibreCurves& curves, std::size_t direction, double beyond, double rested, double pace);
   /// l - onset at which sliding sets in.
   double threshold(const FibreCurves& curves, std::size_t direction, double rested) const;
 };

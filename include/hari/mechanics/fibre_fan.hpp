@@ -67,11 +67,13 @@ class FanStep {
   void add(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
   /// Moves `memory` to the end of the step that ended at C.
   Energies remember(const math::Mat3& C, std::span<double> memory, Account account = Account::energies) const;
+  double free_energy(const math::Mat3& C, std::span<const double> memory) const;
 
  private:
   template <bool slips, bool tangent>
   void add_images(const math::Mat3& C, const double* memory, Response& out) const;
   double potential(const math::Mat3& C, std::span<const double> memory) const;
+  void slide(const math::Mat3& C, std::span<double> memory) const;
   struct Sliding {
     double onset = 0, rested = 0, pace = 0, hold = 0;
   };

@@ -18,6 +18,13 @@ enum class Formulation {
 
 inline constexpr std::size_t n_points = 8;
 
+/// @brief Where an element asks what its fibres answer, which takes longer than all else.
+///
+/// `mean` asks at the mean of its points' Green strains and goes from there to the points along the tangent; the
+/// element's fibres have one memory, that of its first point. What is lost goes with the square of how much strains
+/// differ within the element.
+enum class FibrePoints { each, mean };
+
 /// What an element at rest looks like. Gradients are made afresh where they are needed: that takes less time than to
 /// fetch them from memory.
 struct ElementGeometry {
@@ -61,20 +68,27 @@ struct ElementResponse {
 ///
 /// Energy = sum of V W(F~) with F~ = (Jbar/J)^(1/3) F and Jbar = deformed over reference volume of the element (three
 /// fields condensed: Simo, Taylor, Pister 1985); force and stiffness are its exact derivatives, so the latter is
-/// symmetric.
+/// symmetric (with FibrePoints::mean the stiffness leaves out how the tangent changes with the mean strain).
 /// @return false if the element is turned inside out at a point: `out` is then meaningless
 /// @param memory  of the eight points one after another, as LayerMaterial::rest lays it out
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out);
+             std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out,
+             FibrePoints fibres = FibrePoints::each);
 
 /// @brief Moves the memory of the element's points to the end of the step that ended at u.
 /// @return energies of the whole element [uJ], meaningless without `account`
 Energies remember(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
-                  Formulation formulation, std::span<double> memory, Account account = Account::energies);
+                  Formulation formulation, std::span<double> memory, Account account = Account::energies,
+                  FibrePoints fibres = FibrePoints::each);
+
+/// Largest component by which the Green strain of a point differs from the mean of all [-].
+double strain_spread(const ElementGeometry& geometry, const Nodal& u, Formulation formulation);
+/// Gives all points the memory that the element's fibres had in common.
+void part_fibres(const MaterialStep& material, std::span<double> memory);
 
 /// @brief Cauchy stress at each point [kPa], as the equilibrium sees it.
 std::array<math::Mat3, n_points> cauchy_stress(const ElementGeometry& geometry, const Nodal& u,
                                                const MaterialStep& material, std::span<const double> memory,
-                                               Formulation formulation);
+                                               Formulation formulation, FibrePoints fibres = FibrePoints::each);
 
 }  // namespace hari::mechanics

@@ -41,10 +41,26 @@ class MaterialStep {
   MaterialStep(const LayerMaterial& material, core::Seconds dt);
 
   /// Response at right Cauchy-Green tensor C of a point with that memory.
-  void respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
+  void respond(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const {
+    respond_without_fibres(C, memory, wanted, out);
+    add_fibres(C, memory, wanted, out);
+  }
+  void respond_without_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
+  void add_fibres(const math::Mat3& C, std::span<const double> memory, Wanted wanted, Response& out) const;
+  bool has_fibres() const { return material_->fibres.size() > 0; }
+  /// Numbers of a point's memory that are not the fibres', which follow.
+  std::size_t before_fibres() const { return matrix_memory_; }
+
   /// Moves `memory` to the end of the step that ended at C. Traction and swelling count as stored. Energies mean
   /// nothing without `account`.
-  Energies remember(const math::Mat3& C, std::span<double> memory, Account account = Account::energies) const;
+  Energies remember(const math::Mat3& C, std::span<double> memory, Account account = Account::energies) const {
+    Energies all = remember_without_fibres(C, memory);
+    return all += remember_fibres(C, memory, account);
+  }
+  Energies remember_without_fibres(const math::Mat3& C, std::span<double> memory) const;
+  Energies remember_fibres(const math::Mat3& C, std::span<double> memory, Account account) const;
+  /// Free energy of the fibres at C [kPa].
+  double fibre_energy(const math::Mat3& C, std::span<const double> memory) const;
 
  private:
   const LayerMaterial* material_;

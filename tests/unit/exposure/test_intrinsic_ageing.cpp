@@ -28,14 +28,14 @@ TEST(IntrinsicAgeing, DrivesRatesInProportionToItsSpeed) {
   const auto once = hari::exposure::make_intrinsic_ageing({.speed = 1}, parameters());
   const auto twice = hari::exposure::make_intrinsic_ageing({.speed = 2}, parameters());
   for (Rate r : {Rate::elastin_loss, Rate::cell_damage, Rate::stem_loss, Rate::glycation}) {
-    EXPECT_DOUBLE_EQ(once->at(hari::core::years(40))[r], 0.0365);
-    EXPECT_DOUBLE_EQ(twice->at(hari::core::years(70))[r], 0.073);
+    EXPECT_DOUBLE_EQ(once->over(hari::core::years(40), hari::core::years(41))[r], 0.0365);
+    EXPECT_DOUBLE_EQ(twice->over(hari::core::years(70), hari::core::years(71))[r], 0.073);
   }
 }
 
 TEST(IntrinsicAgeing, AtSpeedZeroDrivesNothing) {
   const auto none = hari::exposure::make_intrinsic_ageing({.speed = 0}, parameters());
-  for (double r : none->at(hari::core::years(40)).rates) EXPECT_EQ(r, 0);
+  for (double r : none->over(hari::core::years(40), hari::core::years(41)).rates) EXPECT_EQ(r, 0);
 }
 
 TEST(Stimulus, AddsUp) {

@@ -180,12 +180,23 @@ TEST(Xdmf, OffersWhatAViewerColoursBy) {
     const auto names = attribute_names(run.path() / file);
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  for (const char* name : {"layer", "growth", "hyaluronan", "tension"})
+  for (const char* name : {"layer", "growth", "hyaluronan_high", "tension"})
     EXPECT_TRUE(has("run_block.xdmf", name)) << name;
   for (const char* name : {"kind", "mature", "slack", "cuts", "age_links", "lox"})
     EXPECT_TRUE(has("run_fibres.xdmf", name)) << name;
   for (const char* name : {"kind", "state", "spread", "axis"}) EXPECT_TRUE(has("run_cells.xdmf", name)) << name;
   for (const char* name : {"id", "first_vertex", "vertex", "host"}) EXPECT_FALSE(has("run_fibres.xdmf", name)) << name;
+}
+
+TEST(Xdmf, OffersTheLooksOfFibresWhereAFrameHasThem) {
+  Scratch scratch;
+  RunFolder run = RunFolder::create(scratch / "run");
+  const core::ColumnGroup looks{"looks", {{{"radius", "mm", ""}, std::vector<float>{0.1f, 0.2f, 0.3f}}}};
+  run.write_frame(tiny_tissue(), std::span(&looks, 1));
+  run.write_index();
+  const auto names = attribute_names(run.path() / "run_fibres.xdmf");
+  EXPECT_NE(std::find(names.begin(), names.end(), "radius"), names.end());
+  EXPECT_EQ(3u, check_index(run.path() / "run_fibres.xdmf")["fibres"]);
 }
 
 TEST(Xdmf, LeavesOutAPartThatIsEmpty) {

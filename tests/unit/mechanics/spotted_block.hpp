@@ -65,7 +65,7 @@ inline tissue::Tissue even_block() {
   const std::size_t elements = t.grid.n_elements();
   t.fields.columns([&](const core::ColumnInfo&, auto& column) { column.assign(elements, 0.0); });
   t.fields.growth.assign(elements, 1);
-  t.fields.hyaluronan.assign(elements, 0.4);
+  t.fields[tissue::Substance::hyaluronan_high].assign(elements, 0.4);
   t.homeostasis.columns([](const core::ColumnInfo&, auto& column) { column.assign(mesh::n_layers, 0.0); });
   t.homeostasis.hyaluronan.assign(mesh::n_layers, 0.4);
   sense_fibres(t, small_laws().fibres, fibre::segments_by_element(n, elements));
@@ -97,6 +97,16 @@ inline tissue::Tissue with_field(tissue::Tissue t, std::vector<double> tissue::F
     const auto element = static_cast<mesh::ElementIndex>(e);
     const auto x = t.grid.centre(element);
     if (mesh::is_dermis(t.grid.layer(element)) && off_centre(x[0], x[1]) < to) (t.fields.*field)[e] *= factor;
+  }
+  return t;
+}
+
+inline tissue::Tissue with_hyaluronan(tissue::Tissue t, double to, double factor) {
+  for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
+    const auto element = static_cast<mesh::ElementIndex>(e);
+    const auto x = t.grid.centre(element);
+    if (mesh::is_dermis(t.grid.layer(element)) && off_centre(x[0], x[1]) < to)
+      t.fields[tissue::Substance::hyaluronan_high][e] *= factor;
   }
   return t;
 }

@@ -28,7 +28,7 @@ tissue::Tissue dermis() {
   for (double& a : t.network.age_links) a = 1;
   for (double& a : t.network.lox) a = 1;
   t.fields.growth.assign(t.grid.n_elements(), 1);
-  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.37);
+  t.fields[tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.37);
   t.fields.collagen_density.assign(t.grid.n_elements(), 250);
   t.homeostasis.columns([](const core::ColumnInfo&, auto& column) { column.assign(mesh::n_layers, 0.0); });
   t.homeostasis.hyaluronan[reticular] = 0.37;
@@ -57,7 +57,7 @@ TEST(GroundSubstance, OfYoungTissueIsTheYoungMatrix) {
 TEST(GroundSubstance, SwollenTissueRelaxesFasterAndLessAndItsLastingModulusStays) {
   tissue::Tissue t = dermis();
   for (double& g : t.fields.growth) g = 1.2;
-  for (double& c : t.fields.hyaluronan) c *= 1.2;  // the same concentration
+  for (double& c : t.fields[tissue::Substance::hyaluronan_high]) c *= 1.2;  // the same concentration
   const Makeup m = makeup(t);
   EXPECT_NEAR(m.water, 0.9 / 0.7 / 1.2, 1e-14);
   EXPECT_NEAR(m.hyaluronan, 1, 1e-14);
@@ -69,7 +69,7 @@ TEST(GroundSubstance, SwollenTissueRelaxesFasterAndLessAndItsLastingModulusStays
 
 TEST(GroundSubstance, HyaluronanMakesItMoreViscous) {
   tissue::Tissue t = dermis();
-  for (double& c : t.fields.hyaluronan) c *= 4;
+  for (double& c : t.fields[tissue::Substance::hyaluronan_high]) c *= 4;
   const MatrixLaw now = ground.matrix(young, makeup(t));
   EXPECT_NEAR(now.time[1], 14, 1e-12);
   EXPECT_NEAR(now.shear, young.shear, 1e-12);

@@ -230,6 +230,23 @@ TEST_P(HexElement, StressAtThePointsBalancesTheForcesOnItsNodes) {
   EXPECT_LT((outside - inside).norm(), 1e-12 * inside.norm());
 }
 
+TEST_P(HexElement, FibresAskedOnceMissASquareOfHowUnevenStrainIs) {
+  Crooked c;
+  c.rest();
+  const MaterialStep step(c.material, core::Seconds(0.3));
+  const math::Mat3 even = (math::Mat3() << 0.10, 0.02, 0.01, 0.03, 0.06, 0.02, 0.04, 0.01, -0.12).finished();
+  const auto miss = [&](double uneven) {
+    const Nodal u = even * Crooked::corners() + uneven * c.u;
+    ElementResponse each, once;
+    EXPECT_TRUE(respond(c.geometry, u, step, c.memory, GetParam(), Wanted::stress, each));
+    EXPECT_TRUE(respond(c.geometry, u, step, c.memory, GetParam(), Wanted::stress, once, FibrePoints::mean));
+    return (each.force - once.force).norm() / each.force.norm();
+  };
+  EXPECT_LT(miss(0), 1e-12);
+  EXPECT_GT(miss(0.04), 1e-9);
+  EXPECT_LT(miss(0.02), 0.35 * miss(0.04));
+}
+
 TEST_P(HexElement, RotationMakesNoStress) {
   Crooked c;
   c.leave_matrix_only();

@@ -86,7 +86,7 @@ TEST(Unevenness, SeesLostCollagenSwellingAndAddedHyaluronan) {
   EXPECT_GT(unevenness(with_collagen(even, 0, 0.8, 0.3), law), even_enough);
   EXPECT_GT(unevenness(with_collagen(even, 0, 0.8, 3), law), even_enough);
   EXPECT_NEAR(unevenness(with_field(even, &tissue::Fields::growth, 0.5, 1.3), law), 0.06, 0.02);
-  EXPECT_GT(unevenness(with_field(even, &tissue::Fields::hyaluronan, 0.5, 3), law), even_enough);
+  EXPECT_GT(unevenness(with_hyaluronan(even, 0.5, 3), law), even_enough);
   tissue::Tissue cut = even;
   for (std::size_t f = 0; f < cut.network.n_fibres(); ++f)
     if (off_centre(cut.network.vertex[3 * cut.network.first_vertex[f]],

@@ -163,7 +163,7 @@ TEST_F(BlockPictureTest, DrawsABareDermis) {
   tissue::Tissue t;
   t.grid = mesh::Grid({0, 1, 2}, {0, 1, 2}, {-1, -0.5, 0}, {mesh::Layer::reticular, mesh::Layer::reticular});
   t.fields.growth.assign(t.grid.n_elements(), 1.0);
-  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.5);
+  t.fields[tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.5);
   t.network.first_vertex = {0};
   t.cells.weight = {1.0};
   draw_block(t, small_, folder_ / "bare.png");

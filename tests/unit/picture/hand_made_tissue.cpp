@@ -82,10 +82,10 @@ tissue::Tissue young_tissue(std::size_t n_fibres) {
   const auto planes = mesh::graded_planes(0, width, 8, 1);
   t.grid = mesh::Grid(planes, planes, z, layers);
   t.fields.growth.assign(t.grid.n_elements(), 1.0);
-  t.fields.hyaluronan.assign(t.grid.n_elements(), 0.0);
+  t.fields[tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 0.0);
   for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
     const auto layer = t.grid.layer(static_cast<mesh::ElementIndex>(e));
-    if (mesh::is_dermis(layer)) t.fields.hyaluronan[e] = layer == Layer::papillary ? 0.6 : 0.4;
+    if (mesh::is_dermis(layer)) t.fields[tissue::Substance::hyaluronan_high][e] = layer == Layer::papillary ? 0.6 : 0.4;
   }
   t.network.first_vertex.push_back(0);
   for (std::size_t f = 0; f < n_fibres; ++f) {
@@ -127,7 +127,7 @@ tissue::Tissue worn_tissue(std::size_t n_fibres) {
   }
   for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
     if (mesh::is_dermis(t.grid.layer(static_cast<mesh::ElementIndex>(e)))) t.fields.growth[e] = 0.75;
-    t.fields.hyaluronan[e] *= 0.3;
+    t.fields[tissue::Substance::hyaluronan_high][e] *= 0.3;
   }
   return t;
 }

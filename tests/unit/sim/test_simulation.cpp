@@ -53,7 +53,7 @@ void expect_same_bits(const Simulation& one, const Simulation& other) {
 /// Something sudden at 25.5 years that does nothing.
 struct Pinprick final : Intervention {
   std::string_view name() const override { return "pinprick"; }
-  hari::stimulus::Stimulus at(Days) const override { return {}; }
+  hari::stimulus::Stimulus over(Days, Days) const override { return {}; }
   std::vector<Days> events(Days from, Days to) const override {
     const Days e = years(25.5);
     return e > from && e <= to ? std::vector<Days>{e} : std::vector<Days>{};
@@ -67,7 +67,7 @@ TEST(Simulation, SettlesToYoungSkin) {
   EXPECT_NEAR(c.senescent_fraction, 0.01, 0.005);
   const auto& t = s.tissue();
   for (auto l : {hari::mesh::Layer::reticular, hari::mesh::Layer::papillary})
-    EXPECT_NEAR(hari::tissue::layer_mean(t, l, t.fields.collagenase), 1, 0.3);
+    EXPECT_NEAR(hari::tissue::layer_mean(t, l, t.fields[hari::tissue::Substance::collagenase]), 1, 0.3);
 }
 
 TEST(Simulation, StandsStillWhileNothingDrivesIt) {

@@ -16,7 +16,9 @@ Tissue block() {
       hari::mesh::Grid({0, 1, 2}, {0, 2}, {-2, -1, -0.2, 0}, {Layer::hypodermis, Layer::reticular, Layer::epidermis});
   t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
   t.fields.growth.assign(t.grid.n_elements(), 1.0);
-  t.homeostasis.columns([](const auto&, auto& column) { column.assign(hari::mesh::n_layers, 0.0); });
+  t.homeostasis.columns([](const auto& info, auto& column) {
+    column.assign(hari::mesh::n_layers * static_cast<std::size_t>(info.width), 0.0);
+  });
   t.cells.weight = {10};
   auto& n = t.network;
   n.first_vertex = {0, 2, 4};
@@ -39,7 +41,7 @@ Tissue block() {
 TEST(Composition, CountsWhatTheDermisHolds) {
   Tissue t = block();
   t.fields.growth.assign(t.grid.n_elements(), 0.5);
-  t.fields.hyaluronan.assign(t.grid.n_elements(), 2);
+  t.fields[hari::tissue::Substance::hyaluronan_high].assign(t.grid.n_elements(), 2);
   const auto c = hari::tissue::composition(t);
   EXPECT_DOUBLE_EQ(c.thickness, 0.5);                          // 0.8 mm of dermis and 0.2 of epidermis, halved
   EXPECT_DOUBLE_EQ(c.collagen, 2 * (3 + 1 + 1) / 1e3 / 0.04);  // ug over 4 mm2, in mg/cm2

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hari/core/column.hpp"
+#include "hari/core/parameter.hpp"
+
+namespace hari::report {
+
+/// One simulated block: a run folder's readings.
+struct Block {
+  std::filesystem::path folder;
+  std::uint64_t seed = 0;
+  bool complete = false;
+  core::ColumnGroup series;               ///< one row per reading
+  std::vector<core::ColumnGroup> curves;  ///< one per reading
+};
+
+/// How the suction was applied, as far as a reader has to know.
+struct Protocol {
+  double aperture_mm = 0, suction_kpa = 0, on_s = 0, off_s = 0;
+  friend bool operator==(const Protocol&, const Protocol&) = default;
+};
+
+/// @brief One scenario as it was run, with one seed or several: what stands as one line in a chart.
+struct Arm {
+  std::string title;              ///< of the scenario; the folder's name where it has none
+  std::string sex, site;          ///< words of the scenario
+  std::vector<std::string> acts;  ///< kinds of exposures and treatments, in order
+  std::vector<std::string> products;
+  Protocol protocol;
+  std::vector<Block> blocks;  ///< ascending in seed, at least one
+  std::string scenario;       ///< text of the file
+  std::string parameters;     ///< table of the numbers it was run with (CSV)
+};
+
+/// @brief Reads a run folder, or one that holds the seeds of a run (seed_1, seed_2, ...).
+/// @throws IoError if there is no run, or one without readings; ScenarioError if the seeds are of different scenarios
+Arm read_arm(const std::filesystem::path& folder);
+
+/// @brief The numbers of a column of the series; empty if the run has no such column.
+std::vector<double> values_of(const Block& block, const std::string& column);
+
+/// @brief Row of the reading at an age [year], to half a day; -1 if there is none.
+int row_at(const Block& block, double age);
+
+/// @brief Ages [year] at which every block of the arm was read, ascending.
+std::vector<double> ages_of(const Arm& arm);
+
+}  // namespace hari::report

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hari/core/parameter.hpp"
+#include "hari/report/arm.hpp"
+
+namespace hari::report {
+
+enum class Language { english, japanese, both };
+
+/// A still of an arm's first block at one age.
+struct Picture {
+  std::size_t arm = 0;
+  double age = 0;                         ///< [year]
+  std::string english_png, japanese_png;  ///< bytes of the file; one may be empty if the page lacks that language
+};
+
+struct PageInput {
+  std::vector<Arm> arms;                       ///< 1 to most_arms, the one to compare with first
+  std::vector<core::ParameterSet> parameters;  ///< that each arm was run with
+  core::ParameterSet library;                  ///< numbers of data/report
+  std::filesystem::path products;              ///< folder of product files; need not exist
+  std::vector<Picture> pictures;
+  Language language = Language::both;
+};
+
+/// As many lines as a reader can tell apart.
+inline constexpr std::size_t most_arms = 6;
+
+/// @brief The whole page: one HTML file that needs no network. Reads the frames of the arms for the view in three
+/// dimensions.
+/// @throws ScenarioError for no arms or too many; IoError for a frame or product file that cannot be read
+std::string page(const PageInput& input);
+
+}  // namespace hari::report

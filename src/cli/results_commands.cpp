@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "results_commands.hpp"
+
+namespace hari::cli {
+
+ResultsCommands::ResultsCommands(CLI::App& app, std::function<int()>& chosen) {
+  add_report(app, chosen);
+  add_compare(app, chosen);
+  add_export(app, chosen);
+  add_new(app, chosen);
+}
+
+void ResultsCommands::add_report(CLI::App& app, std::function<int()>& chosen) {
+  CLI::App& c = *app.add_subcommand("report", "Write one HTML page on a run, or on several side by side");
+  c.footer(R"(The page needs no network: it can be mailed, printed on A4 or opened on a phone.
+The first run is the one that the others are compared with.
+
+Examples:
+  hari report results/ageing_cheek -o cheek.html
+  hari report results/untreated results/treated -o page.html --lang ja)");
+  c.add_option("RUN", report_.runs, "Run folders, or folders of seeds written by run --seeds")->required();
+  c.add_option("-o,--out", report_.out, "HTML file to write")->required();
+  c.add_option("--lang", report_.language, "en, ja or both (a switch on the page)")
+      ->check(CLI::IsMember({"en", "ja", "both"}))
+      ->capture_default_str();
+  c.add_flag("!--no-pictures", report_.pictures, "Draw no cross-sections");
+  c.callback([this, &chosen] { chosen = [this] { return report_command(report_); }; });
+}
+
+void ResultsCommands::add_compare(CLI::App& app, std::function<int()>& chosen) {
+  CLI::App& c = *app.add_subcommand("compare", "Print how the readings of run B differ from those of run A");
+  c.footer(R"(Readings are paired by age. Folders of seeds are paired by seed, and the standard error of the
+difference is printed; one run against one tells nothing of chance.
+
+Examples:
+  hari compare results/untreated results/treated
+  hari compare results/untreated results/treated --all --csv difference.csv)");
+  c.add_option("A", compare_.a, "Run folder, or folder of seeds")->required();
+  c.add_option("B", compare_.b, "Run folder, or folder of seeds")->required();
+  c.add_flag("--all", compare_.all, "Every column of series.csv");
+  c.add_option("--csv", compare_.csv, "File for the table, every digit");
+  c.callback([this, &chosen] { chosen = [this] { return compare_command(compare_); }; });
+}
+
+void ResultsCommands::add_export(CLI::App& app, std::function<int()>& chosen) {
+  CLI::App& c = *app.add_subcommand("export", "Write a run as CSV and, where hari has VTK, as .pvd, .vtu and .vtp");
+  c.footer(R"(CSV: series, curves, parameters, and per frame its fibres, cells and elements.
+VTK: block.pvd, fibres.pvd and cells.pvd with time; inline binary, which every ParaView reads.
+
+Example:
+  hari export results/ageing_cheek -o exported)");
+  c.add_option("RUN", export_.run, "Run folder")->required();
+  c.add_option("-o,--out", export_.out, "Folder to write to")->required();
+  c.callback([this, &chosen] { chosen = [this] { return export_command(export_); }; });
+}
+
+void ResultsCommands::add_new(CLI::App& app, std::function<int()>& chosen) {
+  CLI::App& c = *app.add_subcommand("new", "Write a commented scenario to begin from");
+  c.footer(R"(Examples:
+  hari new mine.toml
+  hari new forearm.toml --site volar_forearm --sex male
+  hari run forearm.toml --quick)");
+  c.add_option("NAME.toml", new_.file, "File to write; it must not exist yet")->required();
+  c.add_option("--site", new_.site, "Place on the body; hari describe subject lists them (default: cheek)");
+  c.add_option("--sex", new_.sex, "female or male (default: female)")->check(CLI::IsMember({"female", "male"}));
+  c.callback([this, &chosen] { chosen = [this] { return new_command(new_); }; });
+}
+
+}  // namespace hari::cli

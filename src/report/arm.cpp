@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/report/arm.hpp"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <cmath>
+
+#include "hari/core/error.hpp"
+#include "hari/core/units.hpp"
+#include "hari/io/run_folder.hpp"
+
+namespace hari::report {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr double half_a_day = 0.5 / 365.2425;  // [year]
+
+Block read_block(const fs::path& folder, io::Stored& run) {
+  Block block;
+  block.folder = folder;
+  for (core::ColumnGroup& g : run.groups) {
+    if (g.name == "series")
+      block.series = std::move(g);
+    else if (g.name.starts_with("curves/"))
+      block.curves.push_back(std::move(g));
+    else if (g.name == "run") {
+      block.seed = std::get<std::vector<std::uint64_t>>(core::find_column(g, "seed").values).at(0);
+      block.complete = std::get<std::vector<std::uint8_t>>(core::find_column(g, "complete").values).at(0) != 0;
+    }
+  }
+  if (values_of(block, "age_years").empty())
+    throw core::IoError(fmt::format("{} holds no readings yet", folder.string()));
+  return block;
+}
+
+std::string text_at(const toml::node_view<const toml::node>& node) {
+  return node.value_or(std::string{});
+}
+
+double quantity(const toml::node_view<const toml::node>& node, const char* unit) {
+  const std::string text = text_at(node);
+  return text.empty() ? 0.0 : core::parse_quantity(text, unit);
+}
+
+/// What a reader has to know of the scenario, from its text with every default.
+void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try {
+  const toml::table all = toml::parse(resolved);
+  const toml::node_view<const toml::node> root(all);
+  arm.title = text_at(root["title"]);
+  arm.sex = text_at(root["subject"]["sex"]);
+  arm.site = text_at(root["subject"]["site"]);
+  const auto cutometer = root["probe"]["cutometer"];
+  arm.protocol = {quantity(cutometer["aperture"], "mm"), quantity(cutometer["suction"], "kPa"),
+                  quantity(cutometer["on"], "s"), quantity(cutometer["off"], "s")};
+  for (const char* kind : {"exposure", "treatment"})
+    if (const toml::array* acts = root[kind].as_array())
+      for (const toml::node& act : *acts) {
+        const toml::node_view<const toml::node> view(act);
+        if (const std::string name = text_at(view["kind"]); !name.empty()) arm.acts.push_back(name);
+        if (const std::string name = text_at(view["product"]); !name.empty()) arm.products.push_back(name);
+      }
+} catch (const toml::parse_error& e) {
+  throw core::IoError(fmt::format("{}: the stored scenario cannot be read: {}", folder.string(), e.description()));
+}
+
+std::vector<fs::path> folders_of_seeds(const fs::path& folder) {
+  std::vector<fs::path> seeds;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed))
+    if (entry.path().filename().string().starts_with("seed_") && fs::exists(entry.path() / "run.h5"))
+      seeds.push_back(entry.path());
+  if (failed) throw core::IoError(fmt::format("{}: {}", folder.string(), failed.message()));
+  return seeds;
+}
+
+/// The scenario without its seed, which is what the blocks of an arm have in common.
+std::string without_seed(const std::string& resolved) {
+  std::string rest;
+  for (std::size_t begin = 0; begin < resolved.size();) {
+    const std::size_t end = std::min(resolved.find('\n', begin), resolved.size() - 1) + 1;
+    const std::string_view line(resolved.data() + begin, end - begin);
+    if (!line.starts_with("seed = ") && !line.starts_with('#')) rest += line;
+    begin = end;
+  }
+  return rest;
+}
+
+}  // namespace
+
+Arm read_arm(const fs::path& given) {
+  const fs::path folder = given.has_filename() ? given : given.parent_path();
+  std::vector<fs::path> blocks{folder};
+  if (!fs::exists(folder / "run.h5") && fs::is_directory(folder)) {
+    blocks = folders_of_seeds(folder);
+    if (blocks.empty())
+      throw core::IoError(fmt::format("{} is neither a run folder nor a folder of seeds", folder.string()));
+  }
+  Arm arm;
+  std::string common;
+  for (const fs::path& path : blocks) {
+    io::Stored run = io::read_run(path);
+    const auto text = [&](const char* name) {
+      const auto at = run.texts.find(std::string("provenance/") + name);
+      return at == run.texts.end() ? std::string{} : at->second;
+    };
+    const std::string resolved = without_seed(text("resolved_scenario"));
+    if (arm.blocks.empty()) {
+      common = resolved;
+      describe(arm, resolved, path);
+      arm.scenario = text("scenario");
+      arm.parameters = text("parameters");
+    } else if (resolved != common) {
+      throw core::ScenarioError(fmt::format("{} and {} were not run from the same scenario; name them one by one",
+                                            blocks.front().string(), path.string()));
+    }
+    arm.blocks.push_back(read_block(path, run));
+  }
+  std::ranges::sort(arm.blocks, {}, &Block::seed);
+  if (arm.title.empty()) arm.title = folder.filename().string();
+  return arm;
+}
+
+std::vector<double> values_of(const Block& block, const std::string& column) {
+  for (const core::Column& c : block.series.columns)
+    if (c.info.name == column)
+      if (const auto* v = std::get_if<std::vector<double>>(&c.values)) return *v;
+  return {};
+}
+
+int row_at(const Block& block, double age) {
+  const std::vector<double> ages = values_of(block, "age_years");
+  for (std::size_t i = 0; i < ages.size(); ++i)
+    if (std::abs(ages[i] - age) < half_a_day) return static_cast<int>(i);
+  return -1;
+}
+
+std::vector<double> ages_of(const Arm& arm) {
+  std::vector<double> ages = values_of(arm.blocks.front(), "age_years");
+  std::erase_if(ages, [&](double age) {
+    return std::ranges::any_of(arm.blocks, [&](const Block& b) { return row_at(b, age) < 0; });
+  });
+  return ages;
+}
+
+}  // namespace hari::report

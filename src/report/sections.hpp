@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "hari/report/page.hpp"
+#include "html.hpp"
+
+namespace hari::report {
+
+struct Chart;
+
+/// What every section is written from.
+struct View {
+  const PageInput& in;
+  Ink ink;
+  const std::vector<Arm>& arms() const { return in.arms; }
+};
+
+// Sections of the page in their order, each a whole <section> or empty where there is nothing to say.
+std::string summary_section(const View& v);
+std::string index_section(const View& v);
+std::string curve_section(const View& v);
+std::string readings_section(const View& v);
+std::string composition_section(const View& v);
+std::string difference_section(const View& v);
+std::string picture_section(const View& v);
+/// @param data  gets the blocks of data that the viewer reads, to stand behind the text of the page
+std::string viewer_section(const View& v, std::string& data);
+std::string calendar_section(const View& v);
+std::string product_section(const View& v);
+std::string trust_section(const View& v);
+
+// What they share.
+/// "<section id=..><h2>..</h2>" + body + "</section>"
+std::string section(const View& v, const std::string& name, const std::string& body);
+/// "<p>..</p>"
+std::string paragraph(const View& v, const Phrase& text, const char* kind = "");
+/// A chart with its title.
+std::string figure(const View& v, const Chart& chart, const Phrase& title);
+/// Lines of the arms in words, with a sample of each.
+std::string legend(const View& v, bool with_band);
+/// A share as people say it: "62 %".
+Phrase percent(double share, int decimals = 0);
+Phrase years(double age);
+/// "0.553 ± 0.002", without the second part where it is not known.
+std::string with_error(double mean, double error, int decimals);
+/// The same of a change: what rises bears its plus.
+std::string change_text(double mean, double error, int decimals);
+/// Digits after the point that suit a column.
+int decimals_of(const std::string& column);
+bool has_column(const Arm& arm, const std::string& column);
+
+/// What studies say of the first arm at the last age of which they speak.
+struct Verdict {
+  double age = std::numeric_limits<double>::quiet_NaN();  ///< [year]; NaN if they say nothing
+  std::vector<std::string> outside;                       ///< columns outside their band
+};
+Verdict judged(const View& v, std::span<const char* const> columns);
+
+/// @brief Rows of a table whose heads are `columns`; cells are HTML already.
+std::string table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows);
+/// A table folded away under "The numbers".
+std::string folded(const View& v, const Phrase& summary, const std::string& body);
+
+}  // namespace hari::report

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+// What is done with results: report, compare, export and new.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "hand_made_run.hpp"
+#include "hari/cli/commands.hpp"
+#include "hari/core/build_info.hpp"
+#include "hari/io/csv.hpp"
+#include "hari/scenario/assemble.hpp"
+
+namespace hari::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using report::testing::Scratch;
+using report::testing::write_run;
+
+struct Outcome {
+  int code;
+  std::string out, err;
+};
+
+Outcome hari(std::vector<std::string> words) {
+  words.insert(words.begin(), "hari");
+  std::vector<const char*> argv;
+  for (const std::string& w : words) argv.push_back(w.c_str());
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  const int code = main_command(static_cast<int>(argv.size()), argv.data());
+  std::fflush(stdout);
+  std::string out = testing::internal::GetCapturedStdout();
+  return {code, std::move(out), testing::internal::GetCapturedStderr()};
+}
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(Report, WritesOnePageAndSaysHowLargeItIs) {
+  Scratch scratch;
+  const std::string run = write_run(scratch / "run").string(), page = (scratch / "page.html").string();
+  const Outcome o = hari({"report", run, "-o", page, "--no-pictures", "--lang", "ja"});
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_TRUE(has(o.out, page));
+  EXPECT_TRUE(has(text_of(page), "<html lang=\"ja\">"));
+  EXPECT_FALSE(fs::exists(page + ".part"));
+}
+
+TEST(Report, RefusesWhatItCannotReadOrWrite) {
+  Scratch scratch;
+  const std::string run = write_run(scratch / "run").string(), page = (scratch / "page.html").string();
+  EXPECT_EQ(hari({"report", (scratch / "none").string(), "-o", page}).code, input_output);
+  EXPECT_EQ(hari({"report", run, "-o", (scratch / "no/page.html").string()}).code, input_output);
+  EXPECT_EQ(hari({"report", run, "-o", page, "--lang", "fr"}).code, bad_input);
+  EXPECT_EQ(hari({"report", run}).code, bad_input);
+  EXPECT_FALSE(fs::exists(page));
+}
+
+TEST(Compare, PrintsDifferencesPairedByAge) {
+  Scratch scratch;
+  const std::string a = write_run(scratch / "a").string();
+  const std::string b =
+      write_run(scratch / "b", {.columns = {{"age_years", {25, 50, 76}}, {"R7", {0.55, 0.5, 0.45}}}}).string();
+  const std::string csv = (scratch / "d.csv").string();
+  const Outcome o = hari({"compare", a, b, "--csv", csv});
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_TRUE(has(o.out, "50 years"));
+  EXPECT_FALSE(has(o.out, "75 years"));
+  EXPECT_TRUE(has(o.out, "+0.05"));
+  EXPECT_TRUE(has(o.out, "No standard error"));
+  EXPECT_FALSE(has(o.out, "\033"));  // no colours in a file
+  const std::string table = text_of(csv);
+  EXPECT_TRUE(table.starts_with("reading,age_years,a,b,difference,standard_error,pairs\n"));
+  EXPECT_TRUE(has(table, "R7,50,0.45,0.5,0.04999999999999999,nan,1\n")) << table;
+}
+
+TEST(Compare, GivesTheStandardErrorOfPairedSeeds) {
+  Scratch scratch;
+  for (const std::uint64_t seed : {1, 2}) {
+    const double more = 0.01 * static_cast<double>(seed);
+    write_run(scratch / ("a/seed_" + std::to_string(seed)),
+              {.seed = seed, .columns = {{"R7", {0.5, 0.4 + more, 0.3}}}});
+    write_run(scratch / ("b/seed_" + std::to_string(seed)),
+              {.seed = seed, .columns = {{"R7", {0.5, 0.5 + 3 * more, 0.3}}}});
+  }
+  const Outcome o = hari({"compare", (scratch / "a").string(), (scratch / "b").string()});
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_TRUE(has(o.out, "over 2 pairs of equal seeds")) << o.out;
+  EXPECT_TRUE(has(o.out, "+0.13       0.01")) << o.out;
+}
+
+TEST(Compare, NamesRunsThatShareNoAge) {
+  Scratch scratch;
+  const std::string a = write_run(scratch / "a").string();
+  const std::string b = write_run(scratch / "b", {.columns = {{"age_years", {30, 40, 60}}}}).string();
+  const Outcome o = hari({"compare", a, b});
+  EXPECT_EQ(o.code, bad_input);
+  EXPECT_TRUE(has(o.err, "share no age"));
+}
+
+TEST(Export, WritesEveryTableOfARun) {
+  Scratch scratch;
+  const fs::path run = write_run(scratch / "run"), out = scratch / "exported";
+  const Outcome o = hari({"export", run.string(), "-o", out.string()});
+  ASSERT_EQ(o.code, ok) << o.err;
+  for (const char* file : {"series.csv", "curves.csv", "frames.csv", "scenario.toml", "frames/fibres_0001.csv",
+                           "frames/fibre_points_0000.csv", "frames/cells_0000.csv", "frames/elements_0000.csv"})
+    EXPECT_TRUE(fs::exists(out / file)) << file;
+  EXPECT_EQ(text_of(out / "frames.csv"), "frame,age_years\n0,25\n1,75\n");
+  EXPECT_TRUE(text_of(out / "curves.csv").starts_with("age_years,time_s,pressure_kpa,height_mm\n25,0,0,0\n"));
+  EXPECT_TRUE(has(text_of(out / "frames/fibre_points_0000.csv"), "fibre,fibre_point_0,"));
+  EXPECT_EQ(hari({"export", (scratch / "none").string(), "-o", out.string()}).code, input_output);
+}
+
+TEST(Export, WritesVtkFilesThatParaViewCanReadIfItCan) {
+  Scratch scratch;
+  const fs::path run = write_run(scratch / "run"), out = scratch / "exported";
+  const Outcome o = hari({"export", run.string(), "-o", out.string()});
+  ASSERT_EQ(o.code, ok) << o.err;
+  if (has(o.err, "built without VTK")) GTEST_SKIP() << "built without VTK";
+  EXPECT_TRUE(has(text_of(out / "vtk/fibres.pvd"), "timestep=\"75\" part=\"0\" file=\"fibres_0001.vtp\""));
+  for (const char* file : {"block_0000.vtu", "fibres_0000.vtp", "cells_0001.vtp"}) {
+    const std::string text = text_of(out / "vtk" / file);
+    EXPECT_TRUE(has(text, "format=\"binary\"")) << file;
+    EXPECT_FALSE(has(text, "appended")) << file;
+  }
+}
+
+TEST(New, WritesAScenarioThatPassesItsCheckAndNeverOverwrites) {
+  Scratch scratch;
+  const std::string file = (scratch / "mine.toml").string();
+  const Outcome o = hari({"new", file, "--site", "volar_forearm", "--sex", "male"});
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_TRUE(has(text_of(file), "\nsite = \"volar_forearm\"\n"));
+  EXPECT_EQ(hari({"check", file}).code, ok);
+  EXPECT_EQ(hari({"new", file}).code, input_output);
+  EXPECT_EQ(hari({"new", (scratch / "mine.txt").string()}).code, bad_input);
+  const Outcome wrong = hari({"new", (scratch / "other.toml").string(), "--site", "cheeck"});
+  EXPECT_EQ(wrong.code, bad_input);
+  EXPECT_TRUE(has(wrong.err, "did you mean \"cheek\"?"));
+}
+
+TEST(Help, OfEveryNewCommandShowsExamples) {
+  for (const char* command : {"report", "compare", "export", "new"}) {
+    const Outcome o = hari({command, "--help"});
+    EXPECT_EQ(o.code, ok);
+    EXPECT_TRUE(has(o.out, std::string("hari ") + command + " ")) << o.out;
+  }
+}
+
+TEST(Csv, QuotesTextsThatWouldTearARow) {
+  EXPECT_EQ(io::csv_field("plain"), "plain");
+  EXPECT_EQ(io::csv_field("a,\"b\""), "\"a,\"\"b\"\"\"");
+}
+
+}  // namespace
+}  // namespace hari::cli

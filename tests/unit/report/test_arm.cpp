@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/report/arm.hpp"
+
+#include <gtest/gtest.h>
+
+#include "hand_made_run.hpp"
+#include "hari/core/error.hpp"
+
+namespace hari::report {
+namespace {
+
+using testing::message_of;
+using testing::Scratch;
+using testing::write_run;
+
+TEST(Arm, ReadsWhatTheScenarioSays) {
+  Scratch scratch;
+  const Arm arm = read_arm(write_run(
+      scratch / "run",
+      {.more = "[[exposure]]\nkind = \"intrinsic_ageing\"\n[[treatment]]\nkind = \"x\"\nproduct = \"exosome\"\n"}));
+  EXPECT_EQ(arm.title, "A cheek");
+  EXPECT_EQ(arm.site, "cheek");
+  EXPECT_EQ(arm.acts, (std::vector<std::string>{"intrinsic_ageing", "x"}));
+  EXPECT_EQ(arm.products, std::vector<std::string>{"exosome"});
+  EXPECT_EQ(arm.protocol, (Protocol{2, 45, 3, 3}));
+  EXPECT_EQ(ages_of(arm), (std::vector<double>{25, 50, 75}));
+}
+
+TEST(Arm, GathersTheSeedsOfARunInOrder) {
+  Scratch scratch;
+  for (const std::uint64_t seed : {10, 2, 1}) write_run(scratch / ("seed_" + std::to_string(seed)), {.seed = seed});
+  const Arm arm = read_arm(scratch.path());
+  ASSERT_EQ(arm.blocks.size(), 3u);
+  EXPECT_EQ(arm.blocks[0].seed, 1u);
+  EXPECT_EQ(arm.blocks[2].seed, 10u);
+}
+
+TEST(Arm, RefusesSeedsOfDifferentScenarios) {
+  Scratch scratch;
+  write_run(scratch / "seed_1", {.seed = 1});
+  write_run(scratch / "seed_2", {.aperture = "8 mm", .seed = 2});
+  EXPECT_NE("", message_of<core::ScenarioError>([&] { read_arm(scratch.path()); }));
+}
+
+TEST(Arm, NamesAFolderThatIsNoRun) {
+  Scratch scratch;
+  EXPECT_NE(message_of<core::IoError>([&] { read_arm(scratch.path()); }).find("neither a run folder"),
+            std::string::npos);
+  EXPECT_NE("", message_of<core::IoError>([&] { read_arm(scratch / "nowhere"); }));
+}
+
+}  // namespace
+}  // namespace hari::report

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/report/page.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <regex>
+
+#include "hand_made_run.hpp"
+#include "hari/core/error.hpp"
+#include "html.hpp"
+
+namespace hari::report {
+namespace {
+
+using testing::HandMade;
+using testing::library;
+using testing::message_of;
+using testing::Scratch;
+using testing::write_run;
+
+class Page : public ::testing::Test {
+ protected:
+  std::string of(const std::vector<HandMade>& runs, Language language = Language::both) {
+    PageInput input{.arms = {},
+                    .parameters = {},
+                    .library = library(),
+                    .products = HARI_SOURCE_DIR "/data/products",
+                    .pictures = {},
+                    .language = language};
+    for (const HandMade& run : runs) {
+      input.arms.push_back(read_arm(write_run(scratch_ / ("run" + std::to_string(n_++)), run)));
+      core::ParameterSet parameters;
+      parameters.add({.name = "collagen.half_life",
+                      .value = 15,
+                      .unit = "year",
+                      .low = 10,
+                      .high = 25,
+                      .status = core::Status::measured,
+                      .source = "EX104",
+                      .doc = "Half-life",
+                      .place = ""});
+      input.parameters.push_back(std::move(parameters));
+    }
+    return page(input);
+  }
+  static bool has(const std::string& html, const std::string& text) { return html.find(text) != std::string::npos; }
+
+  Scratch scratch_;
+  int n_ = 0;
+};
+
+TEST_F(Page, EscapesEveryWordOfTheUser) {
+  const std::string evil = "<img src=x onerror=alert(1)>\"&{{style}}";
+  const std::string html = of({{.title = evil}, {.title = "</script><script>alert(2)"}});
+  EXPECT_FALSE(has(html, "<img src=x"));
+  EXPECT_FALSE(has(html, "</script><script>alert"));
+  EXPECT_TRUE(has(html, escaped(evil)));  // and the braces of the frame mean nothing in it
+}
+
+TEST_F(Page, NeedsNothingFromElsewhere) {
+  const std::string html = of({{}});
+  static const std::regex outside(R"((src|href)="(?!data:|#)|@import|url\()");
+  EXPECT_FALSE(std::regex_search(html, outside));
+  EXPECT_TRUE(has(html, "default-src 'none'"));
+  EXPECT_FALSE(has(html, "{{"));
+}
+
+TEST_F(Page, SpeaksOneLanguageOrBoth) {
+  const std::string en = of({{}}, Language::english), ja = of({{}}, Language::japanese), both = of({{}});
+  EXPECT_TRUE(has(en, "<html lang=\"en\">"));
+  EXPECT_FALSE(has(en, "まとめ"));
+  EXPECT_TRUE(has(ja, "<html lang=\"ja\">"));
+  EXPECT_FALSE(has(ja, "In plain words"));
+  EXPECT_FALSE(has(ja, "class=\"languages\""));
+  EXPECT_TRUE(has(both, "まとめ") && has(both, "In plain words") && has(both, "data-language=\"ja\""));
+}
+
+TEST_F(Page, CarriesTheFixedLinesInBothLanguages) {
+  const std::string html = of({{}});
+  for (const char* line :
+       {"本シミュレーションは教育・研究を目的とした予測であり、診断や治療効果を保証するものではありません。",
+        "効果には個人差があります。", "未承認の医薬品・医療機器を含む場合があります（製品欄を参照）。",
+        "not medical advice, diagnosis or a promise of effect",
+        "pores, acne scars, tone and pigment, dark circles, sebum, atopy"})
+    EXPECT_TRUE(has(html, line)) << line;
+}
+
+TEST_F(Page, ShowsTheIndexOnlyWithItsParts) {
+  const std::string html = of({{}}, Language::english);
+  EXPECT_TRUE(has(html, "data-index=\"100\""));
+  EXPECT_TRUE(has(html, "R7 = 0.55: score 100, weight 0.50"));
+  EXPECT_TRUE(has(html, "R2 = 0.65: score 37, weight 0.25"));
+  const std::string wide = of({{.aperture = "8 mm"}}, Language::english);
+  EXPECT_FALSE(has(wide, "data-index"));
+  EXPECT_TRUE(has(wide, "Not shown: the index is defined"));
+}
+
+TEST_F(Page, SaysWhatWasNotMeasured) {
+  EXPECT_TRUE(has(of({{}}, Language::english), "Sagging</th><td>not measured in this run"));
+  EXPECT_TRUE(has(of({{.columns = {{"sag_mm", {0.1, 0.2, 0.3}}}}}, Language::english), "Sagging</th><td>0.300 mm"));
+}
+
+TEST_F(Page, ExplainsTheReadingsOnTheCurve) {
+  const std::string html = of({{}}, Language::english);
+  EXPECT_TRUE(has(html, "R0 = 0.260 mm"));
+  EXPECT_TRUE(has(html, "R2 = 0.208 / 0.260 = 0.80"));
+  EXPECT_TRUE(has(html, "R7 = 0.130 / 0.260 = 0.50"));
+}
+
+TEST_F(Page, WarnsWhereTheModelAndTheStudiesPart) {
+  EXPECT_TRUE(has(of({{}}, Language::english), "every reading that studies speak of lies within"));
+  const std::string html = of({{.columns = {{"R7", {0.55, 0.6, 0.61}}}}}, Language::english);
+  EXPECT_TRUE(has(html, "(shaded in the charts): R7. Do not read them"));
+  EXPECT_TRUE(has(html, "the model&#39;s error rather than"));
+}
+
+TEST_F(Page, ComparesRunsAndSaysWhenChanceIsUnknown) {
+  const std::string html = of({{}, {.title = "B", .columns = {{"R7", {0.55, 0.46, 0.45}}}}}, Language::english);
+  EXPECT_TRUE(has(html, "id=\"difference\""));
+  EXPECT_TRUE(has(html, "how much of the difference is chance is not known"));
+  EXPECT_TRUE(has(html, "+0.100"));
+  EXPECT_FALSE(has(of({{}}), "id=\"difference\""));
+}
+
+TEST_F(Page, ShowsDowntimeOnlyWhereItWasRead) {
+  EXPECT_FALSE(has(of({{}}), "id=\"calendar\""));
+  const std::string html = of({{.columns = {{"redness", {0.1, 0.8, 0}}}}}, Language::english);
+  EXPECT_TRUE(has(html, "id=\"calendar\""));
+  EXPECT_TRUE(has(html, "class=\"shade-4\" data-y=\"0.8\""));
+}
+
+TEST_F(Page, TellsSideEffectsAndStatusOfItsProducts) {
+  const std::string html =
+      of({{.more = "[[treatment]]\nkind = \"session\"\nproduct = \"exosome\"\n"}}, Language::japanese);
+  EXPECT_TRUE(has(html, "エクソソーム療法"));
+  EXPECT_TRUE(has(html, "赤み（1〜3日）"));
+  EXPECT_TRUE(has(html, "国内未承認と想定"));
+  EXPECT_TRUE(has(of({{.more = "[[treatment]]\nproduct = \"../report/bands\"\n"}}, Language::english),
+                  "No product file says anything"));
+  EXPECT_FALSE(has(of({{}}), "id=\"product\""));
+}
+
+TEST_F(Page, ReadsEveryProductFileThereIs) {
+  for (const auto& file : std::filesystem::directory_iterator(HARI_SOURCE_DIR "/data/products")) {
+    const std::string name = file.path().stem().string();
+    const std::string html =
+        of({{.more = "[[treatment]]\nproduct = \"" + name + "\"\n", .frames = 0}}, Language::english);
+    EXPECT_TRUE(has(html, "<h4>Side effects</h4>")) << name;
+    EXPECT_TRUE(has(html, "<h4>Regulatory status</h4>")) << name;
+  }
+}
+
+TEST_F(Page, CountsTheNumbersByStatus) {
+  const std::string html = of({{}}, Language::english);
+  EXPECT_TRUE(has(html, "measured: 1 numbers"));
+  EXPECT_TRUE(has(html, "collagen.half_life"));
+}
+
+TEST_F(Page, SaysWhatItLeavesOut) {
+  const std::string html = of({{.complete = false, .frames = 0}}, Language::english);
+  EXPECT_TRUE(has(html, "No pictures:"));
+  EXPECT_TRUE(has(html, "there is nothing to turn"));
+  EXPECT_TRUE(has(html, "has not reached its end yet"));
+}
+
+TEST_F(Page, RefusesMoreLinesThanAReaderTellsApart) {
+  EXPECT_NE("", message_of<core::ScenarioError>([&] { of({}); }));
+  EXPECT_NE("", message_of<core::ScenarioError>([&] { of(std::vector<HandMade>(most_arms + 1)); }));
+  EXPECT_TRUE(has(of(std::vector<HandMade>(most_arms, HandMade{.frames = 0})), "swatch line s5"));
+}
+
+}  // namespace
+}  // namespace hari::report
