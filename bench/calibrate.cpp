@@ -87,7 +87,8 @@ int main(int argc, char** argv) {
                            .wide_aperture = wants("wide_"),
                            .ramp = wants("unrestored"),
                            .fatigue = wants("R9"),
-                           .afterwards = wants("residual")};
+                           .afterwards = wants("residual"),
+                           .strips = wants("strip_")};
     double best = INFINITY;
     int count = 0;
     std::function<double(const std::vector<double>&)> misfit = [&](const std::vector<double>& at) {

@@ -33,6 +33,12 @@ Answer read(const mechanics::Skin& skin, const mechanics::Instrument& instrument
     q.on = q.off = Seconds(18);
     a.unrestored = probe::loop(probe::measure(q, skin, instrument)).unrestored;
   }
+  if (wish.strips) {
+    probe::TensionProtocol q{.strain = 0.5, .unload = false};
+    a.along = probe::readings(probe::measure(q, skin));
+    q.direction = probe::Direction::across;
+    a.across = probe::readings(probe::measure(q, skin));
+  }
   return a;
 }
 
@@ -49,6 +55,10 @@ std::vector<std::pair<std::string, double>> named(const Answer& a) {
   all.emplace_back("unrestored", a.unrestored);
   all.emplace_back("residual", a.residual);
   all.emplace_back("tension", a.tension);
+  all.emplace_back("strip_toe", 1e-3 * a.along.toe_modulus);
+  all.emplace_back("strip_linear", 1e-3 * a.along.linear_modulus);
+  all.emplace_back("strip_ratio", a.along.ratio);
+  all.emplace_back("strip_across", a.along.linear_modulus / a.across.linear_modulus);
   return all;
 }
 

@@ -6,6 +6,7 @@
 
 #include "hari/mechanics/laws.hpp"
 #include "hari/probe/r_parameters.hpp"
+#include "hari/probe/tension.hpp"
 #include "hari/scenario/scenario.hpp"
 #include "hari/tissue/tissue.hpp"
 
@@ -19,6 +20,7 @@ struct Wish {
   bool ramp = true;           ///< 2 mm, 25 mbar/s to 450 mbar and back
   bool fatigue = true;        ///< five cycles instead of one
   bool afterwards = true;     ///< two minutes without suction after one cycle
+  bool strips = true;         ///< excised strips of reticular dermis to 50 % at 0.01 1/s
 };
 
 struct Answer {
@@ -27,13 +29,14 @@ struct Answer {
   double unrestored = 0;  ///< of the ramp [-]
   double residual = 0;    ///< height two minutes after over R0 [-]
   double tension = 0;     ///< mean of the dermis [kPa]
+  probe::TensionReadings along, across;
 };
 
 /// Reads the skin with the virtual Cutometer in every way the wish names.
 Answer read(const mechanics::Skin& skin, const mechanics::Instrument& instrument, const Wish& wish);
 
 /// Names of the numbers of an answer and their values, in one order: R0 ... R9 of the standard reading, then low_,
-/// wide_, unrestored, residual, tension.
+/// wide_, unrestored, residual, tension, strip_ (MPa).
 std::vector<std::pair<std::string, double>> named(const Answer& answer);
 
 /// A scenario with parameters set as `name=value unit`.

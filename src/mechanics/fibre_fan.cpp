@@ -43,13 +43,14 @@ std::size_t bin_of(const Vec3& m) {
 
 /// The collagen of a direction slides as its mean does.
 struct Slide {
-  double volume = 0, onset = 0, time = 0;  ///< the latter two summed over volume
+  double volume = 0, onset = 0, time = 0, hold = 0;  ///< the latter three summed over volume
 
-  void add(const fibre::Network& n, std::size_t f, const SlipLaw& law, double v) {
-    const double gain = law.gain(n, f);
+  void add(const fibre::Network& n, std::size_t f, const FibreLaw& law, double v) {
+    const double gain = law.slip.gain(n, f);
     volume += v;
-    onset += v * gain * law.onset;
-    time += v * gain * law.time;
+    onset += v * gain * law.slip.onset;
+    time += v * gain * law.slip.time;
+    hold += v * law.slip.hold(n, f, law.shear_lag);
   }
 };
 
@@ -79,22 +80,28 @@ class FanBuilder {
     if (slips)
       for (const Bin* bin : used) {  // a direction without collagen has a curve of zero, which never slips
         const double v = bin->slide.volume;
-        fan.slide_.push_back(v > 0 ? FibreFan::Slide{bin->slide.onset / v, bin->slide.time / v, 0}
-                                   : FibreFan::Slide{law.slip.onset, law.slip.time, 0});
+        fan.slide_.push_back(v > 0 ? FibreFan::Slide{bin->slide.onset / v, bin->slide.time / v, bin->slide.hold / v, 0}
+                                   : FibreFan::Slide{law.slip.onset, law.slip.time, 0, 0});
       }
     core::for_each_index(
         used.size(),
         [&](std::size_t d) {
-          FibreCurves::Nodes collagen = nodes(*used[d], false, layer_volume, law, recruitment);
-          FibreCurves::Nodes steady = nodes(*used[d], true, layer_volume, law, recruitment);
-          const double sliding = slips ? law.slip.share : 0;
-          for (std::size_t n = 0; n < steady.stress.size(); ++n) {
-            steady.stress[n] += (1 - sliding) * collagen.stress[n];
-            steady.slope[n] += (1 - sliding) * collagen.slope[n];
-            collagen.stress[n] *= sliding;
-            collagen.slope[n] *= sliding;
+          const auto add = [](FibreCurves::Nodes& to, const FibreCurves::Nodes& more, double times) {
+            for (std::size_t n = 0; n < to.stress.size(); ++n) {
+              to.stress[n] += times * more.stress[n];
+              to.slope[n] += times * more.slope[n];
+            }
+          };
+          FibreCurves::Nodes collagen = nodes(*used[d], Bundle::collagen, layer_volume, law, recruitment);
+          FibreCurves::Nodes steady = nodes(*used[d], Bundle::elastic, layer_volume, law, recruitment);
+          if (slips) {
+            const FibreCurves::Nodes caught = nodes(*used[d], Bundle::caught, layer_volume, law, recruitment);
+            add(steady, caught, 1);
+            add(collagen, caught, -1);
+            fan.curves_.set(d, FibreCurves::slipping, collagen);
+          } else {
+            add(steady, collagen, 1);
           }
-          if (slips) fan.curves_.set(d, FibreCurves::slipping, collagen);
           fan.curves_.set(d, FibreCurves::steady, steady);
           constexpr double hair = 1e-9;  // so that rounding is not taken for stretching
           if (slips)
@@ -117,16 +124,17 @@ class FanBuilder {
             .with_yz = with(y * z),
             .with_zx = with(z * x)};
   }
-  /// One material of a bin.
-  static FibreCurves::Nodes nodes(const Bin& bin, bool elastic, double layer_volume, const FibreLaw& law,
+  /// One curve of a bin.
+  static FibreCurves::Nodes nodes(const Bin& bin, Bundle bundle, double layer_volume, const FibreLaw& law,
                                   const Recruitment& recruitment) {
     FibreCurves::Nodes sum;
+    const bool elastic = bundle == Bundle::elastic;
     const double modulus = elastic ? law.elastin_modulus : law.collagen_modulus;
     const std::vector<double>& volume = bin.slack.volume[elastic ? 1 : 0];
     for (std::size_t i = 0; i < volume.size(); ++i) {
       const double density = volume[i] / layer_volume * modulus;
       if (density == 0) continue;
-      const FibreCurves::Nodes& one = recruitment.at(elastic, i);
+      const FibreCurves::Nodes& one = recruitment.at(bundle, i);
       for (std::size_t n = 0; n < sum.stress.size(); ++n) {
         sum.stress[n] += density * one.stress[n];
         sum.slope[n] += density * one.slope[n];
@@ -145,7 +153,8 @@ fibre::Recruited FibreFan::curve(std::size_t d, double stretch) const {
 
 FanStep::FanStep(const FibreFan& fan, core::Seconds dt) : fan_(&fan) {
   for (std::size_t d = 0; d < fan.slide_.size(); ++d)
-    sliding_[d] = {fan.slide_[d].onset, fan.slide_[d].rested, SlipLaw::pace(dt, fan.slide_[d].time)};
+    sliding_[d] = {fan.slide_[d].onset, fan.slide_[d].rested, SlipLaw::pace(dt, fan.slide_[d].time),
+                   fan.slide_[d].hold};
 }
 
 namespace {
@@ -179,13 +188,15 @@ void FanStep::add_images(const Mat3& C, const double* memory, Response& out) con
     if constexpr (slips) {  // Slid::left and what the step takes from it, for all images at once
       const Lanes lost = load(memory + 12 * d), reach = load(memory + 12 * d + 4), share = load(memory + 12 * d + 8);
       const Lanes rest = 1 - share, wider = 1 / larger(rest, Lanes{} + Slid::least_rest);
-      const double pace = sliding_[d].pace;
+      const double free = 1 - sliding_[d].hold;
+      const Lanes left = 1 - free * share, stretched = 1 / larger(left, Lanes{} + Slid::least_rest);
+      const double pace = free * sliding_[d].pace;
       const Lanes beyond = stretch - sliding_[d].onset;
-      const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * wider : stretch);
+      const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * stretched : stretch);
       const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
       const Lanes value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
       const Lanes excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
-      stress += (stretch < reach ? rest * value : value - lost) - pace * larger(excess, zero);
+      stress += (stretch < reach ? left * value : value - free * lost) - pace * larger(excess, zero);
       if constexpr (tangent) {
         const Lanes falling = pace * moved.cubics.slope(moved.t);
         slope += now.cubics.slope(now.t) - (excess > zero ? falling : zero);
@@ -242,12 +253,12 @@ double FanStep::potential(const Mat3& C, std::span<const double> memory) const {
       if (!fan_->slips()) continue;
       const Slid slid = recall(memory, d, i);
       const Sliding& s = sliding_[d];
-      sum += slid.left(curves, d, stretch[i]).energy;
+      sum += slid.held(s.hold).left(curves, d, stretch[i]).energy;
       const double beyond = stretch[i] - s.onset;
       const FibreCurves::Value goal = slid.left(curves, d, beyond);
       if (!(goal.stress > s.rested)) continue;
       const double from = slid.threshold(curves, d, s.rested);
-      sum -= s.pace * (goal.energy - slid.left(curves, d, from).energy - s.rested * (beyond - from));
+      sum -= (1 - s.hold) * s.pace * (goal.energy - slid.left(curves, d, from).energy - s.rested * (beyond - from));
     }
   }
   return 0.25 * sum;
@@ -269,7 +280,7 @@ double FanStep::free_energy(const Mat3& C, std::span<const double> memory) const
     const Lanes stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
     for (std::size_t i = 0; i < 4; ++i) {
       sum += curves.at(d, FibreCurves::steady, stretch[i]).energy;
-      if (fan_->slips()) sum += recall(memory, d, i).left(curves, d, stretch[i]).energy;
+      if (fan_->slips()) sum += recall(memory, d, i).held(sliding_[d].hold).left(curves, d, stretch[i]).energy;
     }
   }
   return 0.25 * sum;
@@ -312,7 +323,7 @@ std::vector<LayerFans> fibre_fans(const fibre::Network& network, const mesh::Gri
       bin.volume += share;
       bin.square += share * m.cwiseAbs2();
       bin.slack.add(elastic, network.slack[f], share);
-      if (!elastic && law.slip.acts()) bin.slide.add(network, f, law.slip, share);
+      if (!elastic && law.slip.acts()) bin.slide.add(network, f, law, share);
     }
   }
   std::vector<const SlackHistogram*> slacks;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "hari/core/error.hpp"
@@ -20,12 +21,18 @@ bool is_elastic(const fibre::Network& n, std::size_t f) {
 void SlipLaw::check() const {
   if (!(onset > 0) || !(time > 0))
     throw core::ModelError(fmt::format("slip: onset {} and time {} s must be positive", onset, time));
-  if (!(share > 0 && share <= 1))
-    throw core::ModelError(fmt::format("slip: {} of the fibrils can slide; allowed: above 0, up to 1", share));
+  if (!(lag > 0)) throw core::ModelError(fmt::format("slip: the lag of {} mm must be positive", lag));
+  if (!(limit > 0)) throw core::ModelError(fmt::format("slip: the limit {} of strain must be positive", limit));
   if (!(glycation_gain >= 0) || !(lox_gain >= 0) || !(glycation_gain + lox_gain < 1))
     throw core::ModelError(
         fmt::format("slip: gains {} by AGE links and {} by lysyl oxidase must be positive, their sum below 1",
                     glycation_gain, lox_gain));
+}
+
+double SlipLaw::hold(const fibre::Network& n, std::size_t f, double shear_lag) const {
+  const double free_length = n.length[f] / (1 + n.cuts[f]);
+  const double stretched = std::max(shear_lag, lag / std::sqrt(gain(n, f)));
+  return fibre::load_transfer(free_length, stretched) / fibre::load_transfer(free_length, shear_lag);
 }
 
 double SlipLaw::pace(core::Seconds dt, double time) {
@@ -35,7 +42,8 @@ double SlipLaw::pace(core::Seconds dt, double time) {
 FibreLaw FibreLaw::from(const core::ParameterSet& p) {
   const SlipLaw slip{.onset = p.value("collagen.slip_onset", "1"),
                      .time = p.value("collagen.slip_time", "s"),
-                     .share = p.value("collagen.slip_share", "1"),
+                     .lag = p.value("collagen.slip_lag_length", "mm"),
+                     .limit = p.value("collagen.slip_limit", "1"),
                      .glycation_gain = p.value("collagen.slip_glycation_gain", "1"),
                      .lox_gain = p.value("collagen.slip_lox_gain", "1")};
   slip.check();

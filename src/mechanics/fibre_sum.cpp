@@ -47,6 +47,11 @@ double FibreSum::onset(std::size_t f) const {
   return law_->slip.onset * law_->slip.gain(*network_, f);
 }
 
+double FibreSum::goal(std::size_t f, double slack, double stretch) const {
+  const double limit = law_->slip.limit, from = slack + onset(f);
+  return std::min(stretch - from, limit) - std::max(0.0, std::min(1 - from, limit));
+}
+
 double FibreSum::pace(std::size_t f, core::Seconds dt) const {
   return SlipLaw::pace(dt, law_->slip.time * law_->slip.gain(*network_, f));
 }
@@ -57,18 +62,16 @@ Response FibreSum::respond(const math::Mat3& C, core::Seconds dt) const {
     const double stretch = std::sqrt(s.direction.dot(C * s.direction));
     double force = 0, stiffness = 0;  // nominal
     if (slips(s.fibre)) {
+      const double free = 1 - law_->slip.hold(*network_, s.fibre, law_->shear_lag);
       const double w = pace(s.fibre, dt), each = law_->collagen_modulus / network_->slack[s.fibre] / n_fibrils;
       for (std::size_t i = 0; i < n_fibrils; ++i) {
-        const double slack = network_->slack[s.fibre] + slack_[i], strain = stretch - slack - s.slid[i];
-        const double excess = stretch - std::max(slack + onset(s.fibre), 1.0) - s.slid[i];
+        const double slack = network_->slack[s.fibre] + slack_[i], strain = stretch - slack - free * s.slid[i];
+        const double excess = goal(s.fibre, slack, stretch) - s.slid[i];
         if (!(strain > 0)) continue;
-        force += each * (strain - w * std::max(0.0, excess));
-        stiffness += each * (1 - (excess > 0 ? w : 0));
+        const bool caught = stretch - slack - onset(s.fibre) > law_->slip.limit;
+        force += each * (strain - free * w * std::max(0.0, excess));
+        stiffness += each * (1 - (excess > 0 && !caught ? free * w : 0));
       }
-      const double sliding = law_->slip.share;
-      const fibre::Recruited firm = law_->respond(*network_, s.fibre, stretch);
-      force = sliding * force + (1 - sliding) * firm.strain;
-      stiffness = sliding * stiffness + (1 - sliding) * firm.stiffness;
     } else {
       const fibre::Recruited r = law_->respond(*network_, s.fibre, stretch);
       force = r.strain;
@@ -87,8 +90,7 @@ void FibreSum::remember(const math::Mat3& C, core::Seconds dt) {
     if (!slips(s.fibre)) continue;
     const double stretch = std::sqrt(s.direction.dot(C * s.direction)), w = pace(s.fibre, dt);
     for (std::size_t i = 0; i < n_fibrils; ++i)
-      s.slid[i] +=
-          w * std::max(0.0, stretch - std::max(network_->slack[s.fibre] + slack_[i] + onset(s.fibre), 1.0) - s.slid[i]);
+      s.slid[i] += w * std::max(0.0, goal(s.fibre, network_->slack[s.fibre] + slack_[i], stretch) - s.slid[i]);
   }
 }
 

@@ -29,24 +29,34 @@ struct SlackHistogram {
   }
 };
 
+/// What a bundle carries: a curve each.
+enum class Bundle : std::size_t {
+  collagen,
+  elastic,
+  caught  ///< collagen beyond the limit of slip
+};
+
 /// @brief Curves of one bundle at the nodes of FibreCurves, for every slack of the histograms: made once, since all
 /// directions and windows share them.
 class Recruitment {
  public:
   Recruitment(const std::vector<const SlackHistogram*>& histograms, double lowest, const FibreLaw& law) {
-    for (const bool elastic : {false, true}) {
+    for (const Bundle bundle : {Bundle::collagen, Bundle::elastic, Bundle::caught}) {
+      const bool elastic = bundle == Bundle::elastic;
+      const double later = bundle == Bundle::caught ? law.slip.limit : 0;
+      std::vector<FibreCurves::Nodes>& curves = of_[static_cast<std::size_t>(bundle)];
       std::size_t n = 0;
       for (const SlackHistogram* h : histograms) n = std::max(n, h->volume[elastic].size());
-      of_[elastic].resize(n);
+      curves.resize(n);
       const double spread = elastic ? law.elastic_spread : law.collagen_spread;
       core::for_each_index(
           n,
           [&](std::size_t i) {
             for (int k = 0; k < FibreCurves::n_nodes; ++k) {
-              const fibre::Recruited r = fibre::recruit(FibreCurves::first_stretch + k * FibreCurves::step,
+              const fibre::Recruited r = fibre::recruit(FibreCurves::first_stretch + k * FibreCurves::step - later,
                                                         lowest + double(i) * slack_step, spread);
-              of_[elastic][i].stress[static_cast<std::size_t>(k)] = r.strain;
-              of_[elastic][i].slope[static_cast<std::size_t>(k)] = r.stiffness;
+              curves[i].stress[static_cast<std::size_t>(k)] = r.strain;
+              curves[i].slope[static_cast<std::size_t>(k)] = r.stiffness;
             }
           },
           64);
@@ -54,10 +64,12 @@ class Recruitment {
   }
 
   /// Of unit modulus and density.
-  const FibreCurves::Nodes& at(bool elastic, std::size_t slack) const { return of_[elastic][slack]; }
+  const FibreCurves::Nodes& at(Bundle bundle, std::size_t slack) const {
+    return of_[static_cast<std::size_t>(bundle)][slack];
+  }
 
  private:
-  std::vector<FibreCurves::Nodes> of_[2];  ///< collagen, elastic
+  std::vector<FibreCurves::Nodes> of_[3];
 };
 
 }  // namespace hari::mechanics

@@ -56,7 +56,8 @@ class FibreCurves {
 ///   R(l) = c(l) - h for l >= v,   (1 - b) c(v - (v - l)/(1 - b)) below,   h = b c(v)
 ///
 /// and a step that ends at l lowers it by w R(l - onset), the exact sum over such fibrils. v and b follow and never
-/// fall; on the way back fibrils that slid hang slack.
+/// fall; on the way back fibrils that slid hang slack. Kept here is how far they would have slid freely; where links
+/// hold (SlipLaw::hold) they have slid by (1 - g) of that, and what is left is that of `held`.
 struct Slid {
   static constexpr double least_rest = 1e-9;  ///< below this 1 - b is taken as such: nothing carries there
 
@@ -64,6 +65,8 @@ struct Slid {
   double reach = 0;   ///< v [-]
   double share = 0;   ///< b [-]
 
+  /// The same where links hold a share `hold` of the strain, and fibrils have slid that much less.
+  Slid held(double hold) const { return {(1 - hold) * stress, reach, (1 - hold) * share}; }
   /// R, its slope and its energy.
   FibreCurves::Value left(const FibreCurves& curves, std::size_t direction, double stretch) const;
   /// l - onset at which sliding sets in.

@@ -18,7 +18,7 @@ namespace hari::mechanics {
 /// A direction stands for its four mirror images in x and y (the block's sides are mirror planes and a probe reads a
 /// quarter of the skin). Its components are root mean squares over its fibres, so that the second moment of the layer,
 /// and with it the stress at rest, is that of the fibres themselves. Every image has slipped in its own way (Slid);
-/// onset and time of a direction are means over its collagen, weighted by load-bearing volume.
+/// onset, time and hold of a direction are means over its collagen, weighted by load-bearing volume.
 class FibreFan {
  public:
   static constexpr std::size_t most = 30;  ///< directions
@@ -50,6 +50,7 @@ class FibreFan {
   std::vector<math::Vec3> direction_;  ///< unit, all components >= 0
   struct Slide {
     double onset, time;  ///< [-], [s]
+    double hold;         ///< of SlipLaw [-]
     double rested;       ///< stress of the collagen past its onset at rest [kPa]
   };
   std::vector<Slide> slide_;  ///< per direction; empty if nothing slips
@@ -74,7 +75,7 @@ class FanStep {
   double potential(const math::Mat3& C, std::span<const double> memory) const;
   void slide(const math::Mat3& C, std::span<double> memory) const;
   struct Sliding {
-    double onset = 0, rested = 0, pace = 0;
+    double onset = 0, rested = 0, pace = 0, hold = 0;
   };
 
   const FibreFan* fan_;

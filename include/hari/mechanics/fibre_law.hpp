@@ -10,30 +10,39 @@
 
 namespace hari::mechanics {
 
-/// @brief Slip between the fibrils of a bundle, in tension only: each fibril is a Bingham body.
+/// @brief Slip between the fibrils of a bundle, in tension only: each fibril is a Bingham body that its links catch.
 ///
 /// One of slack u that has slid by f carries its modulus times the strain l - u - f at stretch l, nothing if that is
 /// negative, and
 ///
-///   df/dt = <l - f - max(u + onset, 1)>/tau
+///   df/dt = <(1 - g)(min(l - u - onset, F) - r) - f>/tau,   r = <min(1 - u - onset, F)>
 ///
-/// (what is past its onset at rest, l = 1, has been so for years and slides only when it is stretched further). Nothing
+/// so of the strain beyond its onset a share g stays in the end, since sliding stretches the links between fibrils, and
+/// all of what exceeds the limit F: there the links are taut. (What is past its onset at rest, l = 1, has been so for
+/// years and slides only when it is stretched further: r.) Nothing
 /// slides back: on the way home the fibrils that slid hang slack. Cross-links raise onset and tau, not the modulus.
-/// Many fibrils together: Slid in fibre_curves.hpp.
+///
+/// A cut bundle carries as far as load goes round the cuts from fibril to fibril. It builds up over the shear lag as
+/// long as nothing slides and over a longer one once links are stretched; g is the ratio of what is carried, so that a
+/// bundle with many open cuts is held less. Many fibrils together: Slid in fibre_curves.hpp.
 struct SlipLaw {
   double onset = std::numeric_limits<double>::infinity();  ///< strain of fibrils at which they slide; >= 1: never [-]
   double time = 1;                                         ///< tau [s]
-  double share = 1;           ///< of the fibrils that can slide; the others are linked firmly, (0, 1] [-]
+  double lag = 1e9;           ///< load build-up length from a cut when links are stretched; this long: g = 0 [mm]
+  double limit = 10;          ///< F, beyond every strain: none [-]
   double glycation_gain = 0;  ///< rise of both per unit of AGE links, relative to those at 1 [-]
   double lox_gain = 0;        ///< the same for enzymatic cross-links [-]
 
   bool acts() const { return onset < 1; }
   /// @throws ModelError if a number is not positive, or the gains leave nothing where there are no cross-links
   void check() const;
-  /// What the cross-links of fibre `f` make of onset and time [-].
+  /// What the cross-links of fibre `f` make of onset and time, and of the stiffness of what holds it [-].
   double gain(const fibre::Network& network, std::size_t f) const {
     return 1 + glycation_gain * (network.age_links[f] - 1) + lox_gain * (network.lox[f] - 1);
   }
+  /// g of fibre `f`.
+  /// @param shear_lag  load build-up length while nothing slides [mm]
+  double hold(const fibre::Network& network, std::size_t f, double shear_lag) const;
   /// Share of its excess strain by which a fibril slides in a step, the strain being held.
   static double pace(core::Seconds dt, double time);
 };

@@ -30,10 +30,12 @@ class FibreSum {
     math::Vec3 direction;
     std::size_t fibre;
     double share;                          ///< of the layer's volume, over its four images [-]
-    std::array<double, n_fibrils> slid{};  ///< f of SlipLaw [-]
+    std::array<double, n_fibrils> slid{};  ///< as if nothing held: f of SlipLaw over 1 - g [-]
   };
   bool slips(std::size_t fibre) const;
   double onset(std::size_t fibre) const;
+  /// What a fibril of a bundle at that stretch would slide by in the end, if nothing held.
+  double goal(std::size_t fibre, double slack, double stretch) const;
   double pace(std::size_t fibre, core::Seconds dt) const;
 
   const fibre::Network* network_;

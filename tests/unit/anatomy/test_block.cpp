@@ -186,9 +186,13 @@ TEST(Build, LaysReticularBundlesInPlaneAboutTheTensionLines) {
   EXPECT_NEAR((h(0, 0) - h(1, 1)) / (h(0, 0) + h(1, 1)), t.alignment, 0.01);
   EXPECT_NEAR(h(2, 2), out_of_plane, 0.006);
   EXPECT_NEAR(h(0, 1), 0, 0.003);
-  // The generalised structure tensor of Ni Annaidh 2012: H = kappa I + (1 - 3 kappa) a0 a0, in the plane.
+  // The generalised structure tensor of Ni Annaidh 2012, H = kappa I + (1 - 3 kappa) a0 a0 in the plane, between its
+  // two readings: one family along the tension lines, two at 41 degrees to either side.
   constexpr double kappa = 0.1404;
-  EXPECT_NEAR(h(1, 1) / (h(0, 0) + h(1, 1)), kappa / (1 - kappa), 0.006);
+  const double aside = std::pow(std::sin(41 * M_PI / 180), 2);
+  const double across = h(1, 1) / (h(0, 0) + h(1, 1));
+  EXPECT_GT(across, kappa / (1 - kappa));
+  EXPECT_LT(across, (kappa + (1 - 3 * kappa) * aside) / (1 - kappa));
 }
 
 TEST(Build, WeavesPapillaryCollagenInEveryDirection) {
@@ -323,7 +327,7 @@ TEST(Build, GivesASiteItsOwnAlignmentAndCells) {
 TEST(Build, MakesReadingsQuietFromSeedToSeed) {
   const core::ParameterSet p = data_parameters();
   constexpr int seeds = 8;
-  for (const double stretch : {1.05, 1.12}) {
+  for (const double stretch : {1.07, 1.12}) {  // 2.4 and 1.4 standard deviations of slack below its mean
     Reading mean, sd, plain;
     for (int s = 0; s < seeds; ++s) {
       const Reading r = pull(anatomy::build(quick(100 + static_cast<std::uint64_t>(s)), p), stretch);

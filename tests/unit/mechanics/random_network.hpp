@@ -24,7 +24,7 @@ inline FibreLaw soft_tissue_fibres() {
 /// The same with fibrils that slip.
 inline FibreLaw slipping_fibres() {
   FibreLaw law = soft_tissue_fibres();
-  law.slip = {.onset = 0.015, .time = 10, .glycation_gain = 0.3, .lox_gain = 0.5};
+  law.slip = {.onset = 0.015, .time = 10, .lag = 0.15, .glycation_gain = 0.3, .lox_gain = 0.5};
   return law;
 }
 
