@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 #include "hari/core/parallel.hpp"
 #include "hari/transport/diffusion_step.hpp"
@@ -15,21 +17,33 @@ constexpr double roundoff = 1e-12;
 
 }  // namespace
 
-// Of one sheet: mass, mass below zero, least, largest.
+// Of one sheet: mass, mass below zero, least, largest. Columns of elements side by side, so that the sums of
+// neighbours share a register; their order is that of the rows, whatever the machine.
 void DiffusionStep::survey_sheet(const Job& job, std::size_t k) const {
+  constexpr std::size_t width = 8;
+  const double* sheet = job.u.data() + k * nx_ * ny_;
   double mass = 0, below = 0, least = std::numeric_limits<double>::infinity(), most = 0;
-  for (std::size_t j = 0; j < ny_; ++j) {
-    double mass_row = 0, below_row = 0;
-    const double* row = job.u.data() + k * nx_ * ny_ + j * nx_;
-    for (std::size_t i = 0; i < nx_; ++i) {
-      mass_row += hx_[i] * row[i];
-      below_row += hx_[i] * std::min(row[i], 0.0);
-      least = std::min(least, row[i]);
-      most = std::max(most, std::abs(row[i]));
+  const auto columns = [&](std::size_t first, auto n) {
+    std::array<double, n> mass_of{}, below_of{}, least_of{}, most_of{};
+    least_of.fill(least);
+    for (std::size_t j = 0; j < ny_; ++j)
+      for (std::size_t i = 0; i < n; ++i) {
+        const double v = sheet[j * nx_ + first + i];
+        mass_of[i] += hy_[j] * v;
+        below_of[i] += hy_[j] * (v < 0 ? v : 0.0);
+        least_of[i] = v < least_of[i] ? v : least_of[i];
+        most_of[i] = std::abs(v) > most_of[i] ? std::abs(v) : most_of[i];
+      }
+    for (std::size_t i = 0; i < n; ++i) {
+      mass += hx_[first + i] * mass_of[i];
+      below += hx_[first + i] * below_of[i];
+      least = std::min(least, least_of[i]);
+      most = std::max(most, most_of[i]);
     }
-    mass += hy_[j] * mass_row;
-    below += hy_[j] * below_row;
-  }
+  };
+  std::size_t i = 0;
+  for (; i + width <= nx_; i += width) columns(i, std::integral_constant<std::size_t, width>{});
+  for (; i < nx_; ++i) columns(i, std::integral_constant<std::size_t, 1>{});
   job.scratch->sums[k] = {hz_[k] * mass, hz_[k] * below, least, most};
 }
 
