@@ -26,7 +26,8 @@ double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
       const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
-      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
+             t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;

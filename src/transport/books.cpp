@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <type_traits>
 
 #include "hari/core/parallel.hpp"
 #include "hari/transport/diffusion_step.hpp"
+#include "lanes.hpp"
 
 namespace hari::transport {
 namespace {
@@ -20,30 +20,22 @@ constexpr double roundoff = 1e-12;
 // Of one sheet: mass, mass below zero, least, largest. Columns of elements side by side, so that the sums of
 // neighbours share a register; their order is that of the rows, whatever the machine.
 void DiffusionStep::survey_sheet(const Job& job, std::size_t k) const {
-  constexpr std::size_t width = 8;
   const double* sheet = job.u.data() + k * nx_ * ny_;
   double mass = 0, below = 0, least = std::numeric_limits<double>::infinity(), most = 0;
-  const auto columns = [&](std::size_t first, auto n) {
-    std::array<double, n> mass_of{}, below_of{}, least_of{}, most_of{};
-    least_of.fill(least);
-    for (std::size_t j = 0; j < ny_; ++j)
-      for (std::size_t i = 0; i < n; ++i) {
-        const double v = sheet[j * nx_ + first + i];
-        mass_of[i] += hy_[j] * v;
-        below_of[i] += hy_[j] * (v < 0 ? v : 0.0);
-        least_of[i] = v < least_of[i] ? v : least_of[i];
-        most_of[i] = std::abs(v) > most_of[i] ? std::abs(v) : most_of[i];
-      }
-    for (std::size_t i = 0; i < n; ++i) {
-      mass += hx_[first + i] * mass_of[i];
-      below += hx_[first + i] * below_of[i];
-      least = std::min(least, least_of[i]);
-      most = std::max(most, most_of[i]);
+  for_columns(nx_, [&]<class Pack>(std::size_t first, Pack zero) {
+    Pack mass_of = zero, below_of = zero, least_of = load_pack<Pack>(sheet + first), most_of = zero;
+    for (std::size_t j = 0; j < ny_; ++j) {
+      const Pack v = load_pack<Pack>(sheet + j * nx_ + first), size = v < 0 ? -v : v;
+      mass_of += hy_[j] * v;
+      below_of += hy_[j] * (v < 0 ? v : zero);
+      least_of = v < least_of ? v : least_of;
+      most_of = size > most_of ? size : most_of;
     }
-  };
-  std::size_t i = 0;
-  for (; i + width <= nx_; i += width) columns(i, std::integral_constant<std::size_t, width>{});
-  for (; i < nx_; ++i) columns(i, std::integral_constant<std::size_t, 1>{});
+    for_lanes(mass_of, [&](std::size_t i, double m) { mass += hx_[first + i] * m; });
+    for_lanes(below_of, [&](std::size_t i, double b) { below += hx_[first + i] * b; });
+    for_lanes(least_of, [&](std::size_t, double v) { least = std::min(least, v); });
+    for_lanes(most_of, [&](std::size_t, double v) { most = std::max(most, v); });
+  });
   job.scratch->sums[k] = {hz_[k] * mass, hz_[k] * below, least, most};
 }
 

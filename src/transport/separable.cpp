@@ -6,11 +6,11 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <type_traits>
 
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/transport/diffusion_step.hpp"
+#include "lanes.hpp"
 
 namespace hari::transport {
 
@@ -39,31 +39,22 @@ void DiffusionStep::load(const Job& job, std::size_t k, double rate) const {
   const double* u = rate > 0 ? job.u.data() + k * plane : source;  // a steady state has no past
   const double past = rate > 0 ? 1.0 : 0.0;
   // As in survey_sheet: columns side by side.
-  const auto columns = [&](std::size_t first, auto n) {
-    std::array<double, n> before_of{}, made_of{}, least_of{}, most_of{};
-    least_of.fill(infinity);
-    most_of.fill(-infinity);
-    for (std::size_t j = 0; j < ny_; ++j)
-      for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t e = j * nx_ + first + i;
-        const double value = rate * u[e] + source[e];
-        b[e] = value;
-        least_of[i] = value < least_of[i] ? value : least_of[i];
-        most_of[i] = value > most_of[i] ? value : most_of[i];
-        before_of[i] += hy_[j] * u[e];
-        made_of[i] += hy_[j] * source[e];
-      }
-    for (std::size_t i = 0; i < n; ++i) {
-      before += past * hx_[first + i] * before_of[i];
-      made += hx_[first + i] * made_of[i];
-      least = std::min(least, least_of[i]);
-      most = std::max(most, most_of[i]);
+  for_columns(nx_, [&]<class Pack>(std::size_t first, Pack zero) {
+    Pack before_of = zero, made_of = zero, least_of = zero + infinity, most_of = zero - infinity;
+    for (std::size_t j = 0; j < ny_; ++j) {
+      const Pack old = load_pack<Pack>(u + j * nx_ + first), made_here = load_pack<Pack>(source + j * nx_ + first);
+      const Pack value = rate * old + made_here;
+      store_pack<Pack>(b + j * nx_ + first, value);
+      least_of = value < least_of ? value : least_of;
+      most_of = value > most_of ? value : most_of;
+      before_of += hy_[j] * old;
+      made_of += hy_[j] * made_here;
     }
-  };
-  constexpr std::size_t width = 8;
-  std::size_t i = 0;
-  for (; i + width <= nx_; i += width) columns(i, std::integral_constant<std::size_t, width>{});
-  for (; i < nx_; ++i) columns(i, std::integral_constant<std::size_t, 1>{});
+    for_lanes(before_of, [&](std::size_t i, double v) { before += past * hx_[first + i] * v; });
+    for_lanes(made_of, [&](std::size_t i, double v) { made += hx_[first + i] * v; });
+    for_lanes(least_of, [&](std::size_t, double v) { least = std::min(least, v); });
+    for_lanes(most_of, [&](std::size_t, double v) { most = std::max(most, v); });
+  });
   if (!job.consumption.empty())
     for (std::size_t e = 0; e < plane; ++e) {
       const double rate_here = job.consumption[k * plane + e];
