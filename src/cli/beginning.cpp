@@ -8,11 +8,14 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "build_identity.hpp"
 #include "hari/core/error.hpp"
 #include "hari/io/column_file.hpp"
 #include "hari/io/run_folder.hpp"
 #include "hari/scenario/assemble.hpp"
+#include "interruption.hpp"
 #include "progress.hpp"
+#include "tell.hpp"
 
 namespace hari::cli {
 namespace {
@@ -38,7 +41,7 @@ std::uint64_t hash(std::string_view text) {
 /// The state of `source` at `age`, from the cache or lived through at coarse steps.
 tissue::Tissue state_at(Scenario source, core::Days age) {
   source.clock.coarsest *= 2;  // nothing is read on the way
-  const std::string identity = scenario::state_identity(source, age);
+  const std::string identity = scenario::state_identity(source, age) + build_identity();
   const fs::path folder = cache_folder();
   const fs::path file = folder.empty() ? fs::path{} : folder / fmt::format("state_{:016x}.h5", hash(identity));
   if (!file.empty() && fs::exists(file)) {
@@ -52,7 +55,10 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
   sim::Simulation simulation = scenario::young(source);
   {
     Progress progress(simulation.tissue().age, age);
-    simulation.advance_to(age, [&](const sim::Simulation& s) { progress.show(s.tissue().age, NAN, NAN); });
+    simulation.advance_to(age, [&](const sim::Simulation& s) {
+      progress.show(s.tissue().age, NAN, NAN);
+      if (wanted_to_stop()) throw Interrupted{};
+    });
   }
   if (!file.empty()) {
     std::error_code failed;
@@ -62,7 +68,7 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
         io::write_groups(file, state_kind, tissue::snapshot(simulation.tissue()), io::Compression::gzip,
                          {{"identity", identity}});
     } catch (const core::IoError& e) {
-      fmt::print(stderr, "hari: note: the state at {:.1f} years was not cached: {}\n", core::in_years(age), e.what());
+      tell(fmt::format("hari: note: the state at {:.1f} years was not cached: {}\n", core::in_years(age), e.what()));
     }
   }
   return simulation.tissue();
@@ -129,11 +135,10 @@ sim::Simulation begin(const Scenario& s) {
       throw core::ScenarioError(fmt::format("[start]: \"{}\" ends at {:.1f} years, before the {:.1f} years asked for",
                                             s.start->run, core::in_years(source.span.to),
                                             core::in_years(s.start->age)));
-    fmt::print(
-        stderr,
+    tell(fmt::format(
         "hari: note: \"{}\" is lived through to {:g} years at coarse steps (or taken from the cache); to begin from "
         "a run of it, name its folder\n",
-        s.start->run, core::in_years(s.start->age));
+        s.start->run, core::in_years(s.start->age)));
     source.block = s.block;  // the same size, fibres and seed as this run
     source.parameters = s.parameters;
     return scenario::continued(s, state_at(std::move(source), s.start->age));

@@ -21,8 +21,8 @@ scenario::Library library() {
 int check_command(const std::filesystem::path& file, const std::vector<std::string>& sets, bool quick) {
   const scenario::Scenario s = scenario::read_scenario(file, sets, quick);
   constexpr double mebibyte = 1024.0 * 1024.0;
-  fmt::print("{}\n# Estimate: {} fibres and {} cells need about {:.0f} MiB of memory.\n", scenario::resolved(s),
-             s.block.fibres, s.block.cells, scenario::memory_estimate(s.block) / mebibyte);
+  fmt::print("{}\n# Estimate: {} fibres and {} cells need up to {:.0f} MiB of memory.\n", scenario::resolved(s),
+             s.block.fibres, s.block.cells, scenario::memory_estimate(s) / mebibyte);
   return ok;
 }
 

@@ -18,13 +18,14 @@ namespace {
 using core::Column;
 using core::ColumnGroup;
 using tissue::Ledger;
+using tissue::Substance;
 
 struct Heading {
   const char *name, *unit, *doc;
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 39> headings{{
+constexpr std::array<Heading, 46> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -64,6 +65,13 @@ constexpr std::array<Heading, 39> headings{{
     {"hyaluronan_middle_ug_per_cm2", "ug/cm2", "hyaluronan of 50 to 500 kDa per surface"},
     {"hyaluronan_low_ug_per_cm2", "ug/cm2", "hyaluronan below 50 kDa per surface"},
     {"hyaluronan_crosslinked_ug_per_cm2", "ug/cm2", "cross-linked hyaluronan per surface"},
+    {"gelatinase", "1", "active gelatinase in the dermis relative to young"},
+    {"oxidant", "1", "reactive oxygen in the dermis beyond healthy tissue, 1 at the surface after 2 MED"},
+    {"inflammation", "1", "cytokines in the dermis beyond healthy tissue, likewise"},
+    {"steroid", "1", "glucocorticoid in the dermis, 1 at the surface under daily clobetasol"},
+    {"oestradiol", "1", "in blood, relative to before menopause"},
+    {"blood_flow", "1", "of the skin, relative to healthy"},
+    {"cuts", "1", "cuts of simulated fibres so far"},
 }};
 
 /// Means over the collagen of the dermis, weighted by intact mass.
@@ -152,7 +160,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage),
                                                 collagen.crimp,
                                                 collagen.age_links,
-                                                dermis_sum(t, t.fields[tissue::Substance::collagenase], ones),
+                                                dermis_sum(t, t.fields[Substance::collagenase], ones),
                                                 stems * t.cells.weight.at(0),
                                                 synthesis,
                                                 tissue::ledger_error(t, Ledger::collagen),
@@ -163,13 +171,19 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 c.hyaluronan_by_class[0],
                                                 c.hyaluronan_by_class[1],
                                                 c.hyaluronan_by_class[2],
-                                                c.crosslinked_hyaluronan};
+                                                c.crosslinked_hyaluronan,
+                                                dermis_sum(t, t.fields[Substance::gelatinase], ones),
+                                                dermis_sum(t, t.fields[Substance::oxidant], ones),
+                                                dermis_sum(t, t.fields[Substance::inflammation], ones),
+                                                dermis_sum(t, t.fields[Substance::steroid], ones),
+                                                t.body[tissue::Level::oestradiol],
+                                                t.body[tissue::Level::blood_flow],
+                                                static_cast<double>(simulation.tally().cuts[0])};
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!std::isfinite(row[i]))
       throw core::SolverError(
           fmt::format("reading \"{}\" at age {:.2f} years is not a number", headings[i].name, row[0]));
-    numbers(series_.columns[i]).push_back(row[i]);
-  }
+  for (std::size_t i = 0; i < row.size(); ++i) numbers(series_.columns[i]).push_back(row[i]);
   curves_.push_back(core::take_columns(fmt::format("curves/{:04}", curves_.size()), curve));
 }
 

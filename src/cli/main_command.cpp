@@ -19,6 +19,7 @@
 #include "hari/core/units.hpp"
 #include "hari/scenario/instruments.hpp"
 #include "results_commands.hpp"
+#include "tell.hpp"
 
 namespace hari::cli {
 namespace {
@@ -29,6 +30,7 @@ constexpr const char* examples = R"(Examples:
   hari run scenarios/ageing_cheek.toml --out results/fast --set exposure.intrinsic_ageing.speed=2
   hari run scenarios/ageing_forearm.toml --seeds 5 --set parameters.collagen.half_life="12 years"
   hari resume results/ageing_cheek
+  hari resume results/ageing_cheek --extend-to "90 years"
   hari check scenarios/ageing_cheek.toml
   hari describe cutometer
   hari picture results/ageing_cheek --age "55 years" -o cheek.png
@@ -83,29 +85,44 @@ class CommandLine {
     command.add_flag("--quick", run_.quick, "Coarse block and probe mesh: a look, not a result");
   }
 
-  void add_threads(CLI::App& command) {
-    command.add_option("--threads", run_.threads, "Threads to use; results do not depend on it (default: all)")
+  static void add_threads(CLI::App& command, int& threads) {
+    command.add_option("--threads", threads, "Threads to use; results do not depend on it (default: all)")
         ->check(CLI::Range(1, most_threads));
+  }
+
+  static void add_flags(CLI::App& command, bool& pictures, bool& ignore_memory) {
+    command.add_flag("!--no-pictures", pictures, "Draw no pictures at the end");
+    command.add_flag("--ignore-memory", ignore_memory, "Begin even if the run is not expected to fit in memory");
   }
 
   void add_run() {
     CLI::App& c = *app_.add_subcommand("run", "Run a scenario");
     c.add_option("FILE", run_.scenario, "Scenario file")->required();
     c.add_option("-o,--out", run_.out, "Run folder (default: results/<name of the scenario>)");
-    add_threads(c);
+    add_threads(c, run_.threads);
     c.add_option("--seeds", run_.seeds, "Run that many blocks, with successive seeds")
         ->check(CLI::Range(1, most_seeds));
     add_sets(c);
-    c.add_flag("!--no-pictures", run_.pictures, "Draw no pictures at the end");
+    add_flags(c, run_.pictures, run_.ignore_memory);
     c.callback([this] { chosen_ = [this] { return run_command(run_); }; });
   }
 
   void add_resume() {
     CLI::App& c = *app_.add_subcommand("resume", "Go on with a run that was stopped");
-    c.add_option("RUN", folder_, "Run folder")->required();
-    add_threads(c);
-    c.add_flag("!--no-pictures", run_.pictures, "Draw no pictures at the end");
-    c.callback([this] { chosen_ = [this] { return resume_command(folder_, run_.threads, run_.pictures); }; });
+    c.add_option("RUN", resume_.run, "Run folder")->required();
+    add_threads(c, resume_.threads);
+    c.add_option("--extend-to", resume_.extend_to, "Prolong the run to a later age, for example \"90 years\"");
+    c.add_flag("--other-build", resume_.other_build,
+               "Go on even if another build of hari began the run; last digits may differ");
+    add_flags(c, resume_.pictures, resume_.ignore_memory);
+    c.callback([this] {
+      chosen_ = [this] {
+        ResumeOptions options = resume_;
+        if (const double years = age_in_years(options.extend_to); !std::isnan(years))
+          options.extend_to = fmt::format("{} years", years);
+        return resume_command(options);
+      };
+    });
   }
 
   void add_check() {
@@ -150,8 +167,7 @@ class CommandLine {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     c.add_option("--csv", measure_.csv, "File for the curve");
-    c.add_option("--threads", measure_.threads, "Threads to use; results do not depend on it (default: all)")
-        ->check(CLI::Range(1, most_threads));
+    add_threads(c, measure_.threads);
     c.callback([this] {
       chosen_ = [this] {
         MeasureOptions options = measure_;
@@ -164,6 +180,7 @@ class CommandLine {
   CLI::App app_;
   MeasureOptions measure_;
   RunOptions run_;
+  ResumeOptions resume_;
   std::filesystem::path folder_, image_;
   std::string format_ = "text", name_, age_;
   bool all_ = false;
@@ -172,7 +189,7 @@ class CommandLine {
 };
 
 int failed(int code, const char* what) {
-  fmt::print(stderr, "{}\n", what);
+  tell(fmt::format("{}\n", what));
   return code;
 }
 

@@ -9,8 +9,8 @@
 
 namespace hari::core {
 
-void expect(bool condition, std::string_view sentence, std::source_location where) {
-  if (!condition) throw BugError(fmt::format("{} ({}:{})", sentence, where.file_name(), where.line()));
+void expect(bool condition, std::string_view sentence, SourcePlace where) {
+  if (!condition) throw BugError(fmt::format("{} ({}:{})", sentence, where.file, where.line));
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

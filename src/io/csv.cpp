@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <variant>
 
 #include "hari/core/error.hpp"
@@ -15,7 +14,6 @@ namespace hari::io {
 
 std::string csv_text(const core::ColumnGroup& table) {
   std::string text;
-  const auto to = std::back_inserter(text);
   std::size_t rows = 0;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const core::Column& column = table.columns[c];
@@ -23,9 +21,9 @@ std::string csv_text(const core::ColumnGroup& table) {
     core::expect(c == 0 || here == rows, "the columns of a table have equal rows");
     rows = here;
     const std::string comma = c == 0 ? "" : ",";
-    if (column.info.width == 1) fmt::format_to(to, "{}{}", comma, column.info.name);
+    if (column.info.width == 1) text += comma + column.info.name;
     for (int w = 0; column.info.width > 1 && w < column.info.width; ++w)
-      fmt::format_to(to, "{}{}_{}", w == 0 ? comma : ",", column.info.name, w);
+      text += fmt::format("{}{}_{}", w == 0 ? comma : ",", column.info.name, w);
   }
   text += '\n';
   for (std::size_t r = 0; r < rows; ++r) {
@@ -36,7 +34,8 @@ std::string csv_text(const core::ColumnGroup& table) {
           [&](const auto& v) {
             for (std::size_t w = 0; w < width; ++w) {
               if (!first) text += ',';
-              fmt::format_to(to, "{}", v[r * width + w]);
+              const auto number = v[r * width + w];
+              if (number == number) text += fmt::to_string(number);  // a reading that is none leaves its field empty
               first = false;
             }
           },

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "finite.hpp"
 #include "hari/core/error.hpp"
 #include "hari/io/atomic_file.hpp"
 #include "hari/io/csv.hpp"
@@ -179,6 +180,7 @@ void RunFolder::write_timing(std::span<const core::ColumnGroup> groups, const Te
 }
 
 void RunFolder::write_table(const std::string& file_name, const core::ColumnGroup& table) {
+  refuse_unless_finite(folder_ / file_name, std::span(&table, 1));
   write_csv(folder_ / file_name, table);
 }
 

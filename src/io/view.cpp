@@ -86,13 +86,14 @@ GrownBlock::GrownBlock(const mesh::Grid& grid, std::span<const double> growth) :
 
 double GrownBlock::height(double x, double y, double z) const {
   const auto [i, j, k] = grid_.ijk(grid_.locate(x, y, z));
+  const std::size_t corner = node(i, j, 0), row = node(i, j + 1, 0), sheet_size = node(0, 0, 1);
   const auto share = [](const std::vector<double>& planes, int at, double p) {
     return (p - planes[as_size(at)]) / (planes[as_size(at) + 1] - planes[as_size(at)]);
   };
   const double u = share(grid_.x(), i, x), v = share(grid_.y(), j, y), w = share(grid_.z(), k, z);
   const auto sheet = [&](int at) {
-    return (1 - v) * ((1 - u) * z_now_[node(i, j, at)] + u * z_now_[node(i + 1, j, at)]) +
-           v * ((1 - u) * z_now_[node(i, j + 1, at)] + u * z_now_[node(i + 1, j + 1, at)]);
+    const double* z_at = z_now_.data() + as_size(at) * sheet_size;
+    return (1 - v) * ((1 - u) * z_at[corner] + u * z_at[corner + 1]) + v * ((1 - u) * z_at[row] + u * z_at[row + 1]);
   };
   return (1 - w) * sheet(k) + w * sheet(k + 1);
 }

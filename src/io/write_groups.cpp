@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "finite.hpp"
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
 #include "hari/io/atomic_file.hpp"
@@ -156,6 +157,7 @@ ColumnShape shape_of(const std::string& group, const core::Column& column) {
 
 void write_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const core::ColumnGroup> groups,
                   Compression compression, const Texts& texts, std::span<const ExternalLink> links) {
+  refuse_unless_finite(path, groups);
   const QuietErrors quiet;
   std::size_t expected = 0;
   for (const core::ColumnGroup& g : groups)

@@ -110,6 +110,7 @@ struct Equilibrium::Work {
   }
   /// Forces out of balance per row, of free directions.
   void balance_rows();
+  std::string worst_place() const;
   bool stiffen(const VectorXd& at, const Drive& d) {
     if (!assemble(at, d, Wanted::tangent)) return false;
     assembly.hold(K);
@@ -179,6 +180,21 @@ void Equilibrium::Work::balance_rows() {
   for (std::size_t r = 0; r < assembly.n_rows(); ++r)
     for (int i = 0; i < 3; ++i)
       if (!assembly.is_free(static_cast<std::int32_t>(r), i)) residual[static_cast<Eigen::Index>(3 * r) + i] = 0;
+}
+
+/// Where the forces are farthest from balance, for the user.
+std::string Equilibrium::Work::worst_place() const {
+  std::size_t worst = 0;
+  double most = -1;
+  for (std::size_t n = 0; n < problem.mesh.n_nodes(); ++n) {
+    const double force = residual.segment<3>(3 * assembly.row_of(static_cast<mesh::NodeIndex>(n))).norm();
+    if (force > most) {
+      most = force;
+      worst = n;
+    }
+  }
+  const math::Vec3& x = problem.mesh.node[worst];
+  return fmt::format("({:.3g}, {:.3g}, {:.3g}) mm", x[0], x[1], x[2]);
 }
 
 Energies Equilibrium::Work::remember(const VectorXd& at) {
@@ -396,11 +412,10 @@ std::vector<StepReport> Equilibrium::advance(const Drive& to, core::Seconds dt, 
     reports.push_back(work_->step(target, core::Seconds(size), 3 * pace.tolerance));
     const StepReport& r = reports.back();
     if (!r.converged && size <= all * finest)
-      throw core::SolverError(
-          fmt::format("no equilibrium at {:.4g} s: suction {:.4g} kPa, travel {:.4g}, step {:.3g} s, forces out of "
-                      "balance {:.3g} of "
-                      "the load",
-                      work_->seconds, target.suction, target.travel, size, fmt::join(r.history, " ")));
+      throw core::SolverError(fmt::format(
+          "no equilibrium at {:.4g} s: suction {:.4g} kPa, travel {:.4g}, step {:.3g} s, forces out of "
+          "balance {:.3g} of the load, most at {}",
+          work_->seconds, target.suction, target.travel, size, fmt::join(r.history, " "), work_->worst_place()));
     const double wish = r.local_error > 0 && pace.tolerance > 0
                             ? 0.9 * std::pow(pace.tolerance / r.local_error, 1.0 / work_->past.order())
                             : (pace.tolerance > 0 ? pace.growth : 2.0);

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "exposures.hpp"
 #include "hari/core/build_info.hpp"
-#include "hari/core/error.hpp"
-#include "hari/exposure/intrinsic_ageing.hpp"
 
 namespace hari::scenario {
 
@@ -27,12 +26,7 @@ sim::ClockSettings clock_settings(const Scenario& s) {
 
 sim::Simulation::Interventions interventions(const Scenario& s) {
   sim::Simulation::Interventions acting;
-  for (const Settings& e : s.exposures) {
-    if (e.name == "intrinsic_ageing")
-      acting.push_back(exposure::make_intrinsic_ageing({.speed = e.number("speed")}, s.parameters));
-    else
-      throw core::BugError(fmt::format("the catalogue lists the exposure \"{}\", but nothing makes it", e.name));
-  }
+  for (const Settings& e : s.exposures) acting.push_back(make_exposure(e, s));
   return acting;
 }
 
@@ -88,10 +82,13 @@ std::string parameter_table(const core::ParameterSet& parameters) {
     }
     return q + '"';
   };
+  const auto plain = [&](const std::string& text) {
+    return text.find_first_of(",\"\n") == std::string::npos ? text : quoted(text);
+  };
   std::string table(parameter_table_head);
   for (const auto& [name, p] : parameters.all())
-    table += fmt::format("{},{},{},{},{},{},{},{}\n", name, p.value, p.unit, p.low, p.high, core::status_name(p.status),
-                         quoted(p.source), quoted(p.doc));
+    table += fmt::format("{},{},{},{},{},{},{},{}\n", plain(name), p.value, plain(p.unit), p.low, p.high,
+                         core::status_name(p.status), quoted(p.source), quoted(p.doc));
   return table;
 }
 

@@ -2,7 +2,14 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/scenario/catalogue.hpp"
 
+#include "hari/exposure/air_pollution.hpp"
+#include "hari/exposure/glucocorticoid.hpp"
+#include "hari/exposure/glycation.hpp"
 #include "hari/exposure/intrinsic_ageing.hpp"
+#include "hari/exposure/menopause.hpp"
+#include "hari/exposure/smoking.hpp"
+#include "hari/exposure/ultraviolet.hpp"
+#include "hari/probe/autofluorescence.hpp"
 #include "hari/probe/compression.hpp"
 #include "hari/probe/indentation.hpp"
 #include "hari/probe/rheometry.hpp"
@@ -23,8 +30,15 @@ constexpr Entry entries[] = {
     {Category::section, "store", store_schema},
     {Category::section, "clock", clock_schema},
     {Category::section, "parameters", parameters_schema},
+    {Category::exposure, "air_pollution", exposure::air_pollution_schema},
+    {Category::exposure, "glucocorticoid", exposure::glucocorticoid_schema},
+    {Category::exposure, "glycation", exposure::glycation_schema},
     {Category::exposure, "intrinsic_ageing", exposure::intrinsic_ageing_schema},
+    {Category::exposure, "menopause", exposure::menopause_schema},
+    {Category::exposure, "smoking", exposure::smoking_schema},
+    {Category::exposure, "ultraviolet", exposure::ultraviolet_schema},
     {Category::probe, "cutometer", cutometer_section},
+    {Category::instrument, "autofluorescence", probe::autofluorescence_schema},
     {Category::instrument, "compression", probe::compression_schema},
     {Category::instrument, "indentation", probe::indentation_schema},
     {Category::instrument, "rheometry", probe::rheometry_schema},

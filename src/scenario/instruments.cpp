@@ -9,6 +9,7 @@
 
 #include "check.hpp"
 #include "hari/core/error.hpp"
+#include "hari/probe/autofluorescence.hpp"
 #include "hari/probe/compression.hpp"
 #include "hari/probe/indentation.hpp"
 #include "hari/probe/r_parameters.hpp"
@@ -48,6 +49,13 @@ mesh::Layer dermis(const Settings& s) {
 template <class Curve>
 Measurement told(std::vector<Reading> readings, const Settings& s, const Curve& curve) {
   return {std::move(readings), core::take_columns(s.name, curve)};
+}
+
+Measurement autofluorescence(const Settings& s, const Subjected& on) {
+  const probe::Autofluorescence a = probe::autofluorescence(on.tissue, on.parameters);
+  return told({{"autofluorescence_AU", a.units, "1", "skin autofluorescence in its arbitrary units"},
+               {"age_links", a.seen, "1", "AGE cross-links as the light sees them, 1 at 25"}},
+              s, a);
 }
 
 Measurement cutometer(const Settings& s, const Subjected& on) {
@@ -192,7 +200,8 @@ struct Instrument {
 };
 
 // A new instrument adds one line here, and one to the catalogue.
-constexpr std::array instruments{Instrument{"compression", probe::compression_schema, compression},
+constexpr std::array instruments{Instrument{"autofluorescence", probe::autofluorescence_schema, autofluorescence},
+                                 Instrument{"compression", probe::compression_schema, compression},
                                  Instrument{"cutometer", probe::cutometer_schema, cutometer},
                                  Instrument{"indentation", probe::indentation_schema, indentation},
                                  Instrument{"rheometry", probe::rheometry_schema, rheometry},

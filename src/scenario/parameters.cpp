@@ -109,6 +109,10 @@ void gather(const Value& table, const std::string& path, core::ParameterSet& int
 
 }  // namespace
 
+void add_parameters(std::string_view text, std::string_view name, core::ParameterSet& into) {
+  gather(parse_toml(text, name), "", into);
+}
+
 core::ParameterSet load_parameters(const std::filesystem::path& data_dir) {
   std::error_code code;
   std::vector<std::filesystem::path> files;
@@ -119,8 +123,7 @@ core::ParameterSet load_parameters(const std::filesystem::path& data_dir) {
         fmt::format("{}: the folder of parameters cannot be read ({})", data_dir.string(), code.message()));
   std::sort(files.begin(), files.end());
   core::ParameterSet parameters;
-  for (const auto& file : files)
-    gather(parse_toml(read_text(file.string(), largest_data_file), file.string()), "", parameters);
+  for (const auto& file : files) add_parameters(read_text(file.string(), largest_data_file), file.string(), parameters);
   return parameters;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "check.hpp"
+#include "exposures.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/catalogue.hpp"
@@ -122,6 +123,9 @@ class Reader {
     probes(s);
     store_and_clock(s);
     parameters(s);
+    if (problems_.none())
+      for (const Settings& e : s.exposures)
+        check_exposure(e, s, [this](const Setting& where, const std::string& text) { complain(where, text); });
     problems_.raise_if_any();
     return s;
   }
@@ -424,13 +428,6 @@ std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::
   constexpr core::Days same{1e-6};
   all.erase(std::unique(all.begin(), all.end(), [&](core::Days a, core::Days b) { return b - a < same; }), all.end());
   return all;
-}
-
-double memory_estimate(const Block& block) {
-  // Measured peaks: 56, 210 and 1250 MiB with 1e4, 1e5 and 1e6 fibres; most of it is a frame on its way to the disk.
-  constexpr double program = 40e6, per_fibre = 1200, per_cell = 600, per_element = 2000;
-  return program + static_cast<double>(block.fibres) * per_fibre + static_cast<double>(block.cells) * per_cell +
-         std::pow(block.elements_across, 3) * per_element;
 }
 
 }  // namespace hari::scenario

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -11,13 +12,14 @@
 namespace hari::scenario {
 namespace {
 
-/// Fields of one line of a CSV table; a quote inside quotes is doubled.
-std::vector<std::string> fields_of(std::string_view line) {
+/// Takes the fields of one record off the front of a CSV table; in quotes, a quote is doubled, and a line may end.
+std::vector<std::string> take_record(std::string_view& table) {
   std::vector<std::string> fields(1);
   bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
+  std::size_t i = 0;
+  for (; i < table.size() && (quoted || table[i] != '\n'); ++i) {
+    const char c = table[i];
+    if (c == '"' && quoted && i + 1 < table.size() && table[i + 1] == '"') {
       fields.back() += '"';
       ++i;
     } else if (c == '"') {
@@ -28,6 +30,7 @@ std::vector<std::string> fields_of(std::string_view line) {
       fields.back() += c;
     }
   }
+  table.remove_prefix(std::min(table.size(), i + 1));
   return fields;
 }
 
@@ -51,10 +54,8 @@ core::ParameterSet stored_parameters(std::string_view table, std::string_view pl
   core::ParameterSet parameters;
   const std::string_view head = parameter_table_head;
   if (!table.starts_with(head)) throw core::IoError(fmt::format("{}: the table of parameters has another head", place));
-  for (std::size_t begin = head.size(); begin < table.size();) {
-    const std::size_t end = std::min(table.find('\n', begin), table.size());
-    const std::vector<std::string> f = fields_of(table.substr(begin, end - begin));
-    begin = end + 1;
+  for (table.remove_prefix(head.size()); !table.empty();) {
+    const std::vector<std::string> f = take_record(table);
     constexpr std::size_t columns = 8;
     if (f.size() != columns)
       throw core::IoError(fmt::format("{}: a parameter has {} fields; wanted: {}", place, f.size(), columns));

@@ -17,12 +17,21 @@ struct RunOptions {
   int seeds = 1;              ///< runs with successive seeds
   std::vector<std::string> sets;
   bool quick = false;
-  bool pictures = true;  ///< draw the first and the last frame at the end
+  bool pictures = true;        ///< draw the first and the last frame at the end
+  bool ignore_memory = false;  ///< begin even if the run is not expected to fit
+};
+
+struct ResumeOptions {
+  std::filesystem::path run;
+  int threads = 0;        ///< 0 means all
+  std::string extend_to;  ///< a later age for the end of the run, as text with unit; empty: the end it has
+  bool other_build = false;
+  bool pictures = true, ignore_memory = false;  ///< as in RunOptions
 };
 
 // Each returns an ExitCode and throws the errors of core/error.hpp; `main_command` turns those into exit codes.
 int run_command(const RunOptions& options);
-int resume_command(const std::filesystem::path& run, int threads, bool pictures = true);
+int resume_command(const ResumeOptions& options);
 /// @param age_years  NaN means the last frame
 /// @param out        image; empty means a name in the run folder
 int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
-#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -30,9 +29,18 @@ struct BugError : std::logic_error {
   using std::logic_error::logic_error;
 };
 
+/// A line of hari's own source. std::source_location would do, but Clang 14 of Debian 12 does not know it.
+struct SourcePlace {
+  const char* file;
+  int line;
+  static constexpr SourcePlace current(const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
+
 /// @brief Throws BugError with `sentence` and the place unless `condition` holds. Cheap enough to stay in release
 /// builds.
-void expect(bool condition, std::string_view sentence, std::source_location where = std::source_location::current());
+void expect(bool condition, std::string_view sentence, SourcePlace where = SourcePlace::current());
 
 /// @brief The name among `known` nearest to `word` by edit distance; empty if none is within half the word's length.
 template <class Names>

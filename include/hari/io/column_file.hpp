@@ -48,7 +48,8 @@ struct Stored {
 /// Each column is a data set [rows] or, if width > 1, [rows, width], with attributes `unit` and `long_name`. The root
 /// has attributes `format`, `format_version` (int32[2]) and `hari_version`. The bytes behind the end of HDF5's own are
 /// a seal.
-/// @throws IoError naming path and cause; BugError if a column's values do not fill its rows
+/// @throws IoError naming path and cause; SolverError if a number is infinite or none; BugError if a column's values do
+/// not fill its rows
 void write_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const core::ColumnGroup> groups,
                   Compression compression, const Texts& texts = {}, std::span<const ExternalLink> links = {});
 

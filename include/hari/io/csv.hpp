@@ -10,7 +10,8 @@
 namespace hari::io {
 
 /// @brief One header row of column names, then one line per row. Numbers are the shortest text that reads back as the
-/// same bits ("nan", "inf" as such). A column of width n > 1 becomes n columns: name_0, name_1, ...
+/// same bits; NaN, a reading that there is none of, leaves its field empty. A column of width n > 1 becomes n columns:
+/// name_0, name_1, ...
 /// @throws BugError if the columns differ in rows
 std::string csv_text(const core::ColumnGroup& table);
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hari/core/parameter.hpp"
@@ -15,6 +16,10 @@ namespace hari::scenario {
 /// @throws ScenarioError with file and line for anything missing, unknown or out of range; IoError for an unreadable
 /// file
 core::ParameterSet load_parameters(const std::filesystem::path& data_dir);
+
+/// @brief Adds the parameters of one such file; `name` is what messages call it.
+/// @throws ScenarioError as load_parameters
+void add_parameters(std::string_view text, std::string_view name, core::ParameterSet& into);
 
 /// @brief Folder of the parameters: the environment's HARI_DATA, else the installed one, else that of the source tree.
 /// @throws IoError if HARI_DATA is no folder or none of them exists

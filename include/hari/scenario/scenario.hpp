@@ -116,8 +116,8 @@ std::string resolved(const Scenario& scenario);
 /// @brief Ages from `from` on every `every`, the extra ones, and `to`; ascending, each once (to a millionth of a day).
 std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::Days> extra = {});
 
-/// @brief Rough peak memory of a run [byte], from measured runs: 40 MB and 1200 per fibre, 600 per cell, 2000 per
-/// element of a grid as deep as it is wide.
-double memory_estimate(const Block& block);
+/// @brief Peak memory of a run [byte] at most, from measured runs (docs/trust.md): program, block, the mesh of the
+/// probe, and what is remembered of each reading and frame.
+double memory_estimate(const Scenario& scenario);
 
 }  // namespace hari::scenario

@@ -3,9 +3,11 @@
 #include "hari/io/run_folder.hpp"
 
 #include <gtest/gtest.h>
+
 #include <hdf5.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cmath>
 
 #include "hari/core/error.hpp"
 #include "scratch.hpp"
@@ -149,6 +151,29 @@ TEST(RunFolder, RefusesToAdoptADamagedFrame) {
   put_bytes(frame_path(run.path(), 0), bytes);
   EXPECT_THROW(run.adopt_frames(1), core::IoError);
   EXPECT_THROW(run.adopt_frames(2), core::IoError);
+}
+
+TEST(RunFolder, WritesNoNumberThatIsNone) {
+  Scratch scratch;
+  RunFolder run = RunFolder::create(scratch / "run");
+  std::vector<core::ColumnGroup> groups = tissue::snapshot(tiny_tissue());
+  run.write_checkpoint(groups);
+  const std::string before = bytes_of(scratch / "run" / "checkpoint.h5");
+  auto& growth = std::get<std::vector<double>>(groups[4].columns[0].values);
+  for (const double bad : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
+    growth[3] = bad;
+    try {
+      run.write_checkpoint(groups);
+      FAIL() << bad << " was written";
+    } catch (const core::SolverError& e) {
+      EXPECT_NE(std::string(e.what()).find(groups[4].name + "/" + groups[4].columns[0].info.name), std::string::npos)
+          << e.what();
+      EXPECT_NE(std::string(e.what()).find("row 3"), std::string::npos) << e.what();
+    }
+    EXPECT_THROW(run.write_table("series.csv", groups[4]), core::SolverError);
+  }
+  EXPECT_EQ(bytes_of(scratch / "run" / "checkpoint.h5"), before);
+  EXPECT_FALSE(std::filesystem::exists(scratch / "run" / "series.csv"));
 }
 
 }  // namespace

@@ -58,6 +58,18 @@ TEST(StoredParameters, ComeBackAsTheyWere) {
   const core::ParameterSet all = load_parameters(data_directory());
   const std::string table = parameter_table(all);
   EXPECT_EQ(parameter_table(stored_parameters(table, "run.h5")), table);
+  // Found by fuzzing: quotes, commas and ends of lines in a text.
+  core::ParameterSet odd;
+  odd.add({.name = "a,b.\"c\"",
+           .value = 1,
+           .unit = "mm",
+           .low = 0,
+           .high = 2,
+           .status = core::Status::assumed,
+           .source = "a \"row\", 3",
+           .doc = "two\nlines",
+           .place = {}});
+  EXPECT_EQ(parameter_table(stored_parameters(parameter_table(odd), "run.h5")), parameter_table(odd));
   EXPECT_THROW(stored_parameters("name,value\n", "run.h5"), core::IoError);
   EXPECT_THROW(stored_parameters(table + "a,b\n", "run.h5"), core::IoError);
 }

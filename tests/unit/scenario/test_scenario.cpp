@@ -6,6 +6,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/scenario/assemble.hpp"
+#include "hari/scenario/catalogue.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -45,6 +46,29 @@ std::string message(const std::string& more, const std::vector<std::string>& set
     return e.what();
   }
   return "accepted";
+}
+
+TEST(Scenario, MakesEveryExposureOfTheCatalogue) {
+  for (const Entry& e : catalogue()) {
+    if (e.category != Category::exposure || e.name == "menopause") continue;
+    const Scenario s = parsed("[[exposure]]\nkind = \"" + std::string(e.name) + "\"\n");
+    const auto acting = interventions(s);
+    ASSERT_EQ(acting.size(), 1u);
+    EXPECT_EQ(acting[0]->name(), e.name);
+  }
+}
+
+TEST(Scenario, GivesTheSunTheSubjectsSkinAndSeason) {
+  const auto oxidant_of = [](const std::string& sets) {
+    const Scenario s = parsed("[[exposure]]\nkind = \"ultraviolet\"\n", {sets});
+    double sum = 0;
+    for (const auto& source : interventions(s)[0]->over(s.span.from, s.span.from + core::Days(30)).sources)
+      if (source.substance == tissue::Substance::oxidant) sum += source.rate;
+    return sum;
+  };
+  EXPECT_GT(oxidant_of("subject.phototype=1"), oxidant_of("subject.phototype=6"));
+  EXPECT_GT(oxidant_of("subject.start_month=7"), oxidant_of("subject.start_month=12"));
+  EXPECT_GT(oxidant_of("subject.site=\"cheek\""), oxidant_of("subject.site=\"volar_forearm\""));
 }
 
 TEST(Scenario, FillsInEveryDefault) {
@@ -181,10 +205,15 @@ TEST(Ages, HoldBothEndsAndEachAgeOnce) {
 }
 
 TEST(MemoryEstimate, GrowsWithEachPart) {
-  const Block small{.width = 4, .subcutis = 1, .fibres = 1000, .cells = 1000, .elements_across = 10, .seed = 1};
-  Block more_fibres = small;
-  more_fibres.fibres = 2000;
-  EXPECT_DOUBLE_EQ(memory_estimate(more_fibres) - memory_estimate(small), 1000 * 1200);
+  const auto estimate = [&](const std::string& set) {
+    return memory_estimate(read_scenario(HARI_SOURCE_DIR "/scenarios/ageing_cheek.toml", std::span(&set, 1), true));
+  };
+  const double small = estimate("block.fibres=10000");
+  for (const char* more :
+       {"block.fibres=20000", "block.cells=20000", "block.elements_across=40", "probe.cutometer.mesh=default",
+        "store.frames_every=\"1 day\"", "probe.cutometer.every=\"1 day\""})
+    EXPECT_GT(estimate(more), small + 5e6) << more;
+  EXPECT_LT(estimate("probe.cutometer.domain=quarter"), small);
 }
 
 }  // namespace

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#pragma once
+
+namespace hari::cli {
+
+/// @brief From now on Ctrl-C, SIGTERM and a terminal that closes ask the program to stop between two steps; asked
+/// twice, it ends at once. A reader of its output that went away and a file that may not grow become errors of the
+/// write that meets them. What this process was told to ignore (nohup) stays ignored.
+void heed_signals();
+
+/// @brief Whether one of them came.
+bool wanted_to_stop();
+
+/// Thrown between two steps, once what can be resumed is written.
+struct Interrupted {};
+
+}  // namespace hari::cli

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/exposure/ultraviolet.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "../../../src/exposure/dose_response.hpp"
+#include "shipped.hpp"
+
+namespace hari::exposure {
+namespace {
+
+using core::Days;
+using core::years;
+using tissue::Substance;
+
+Ultraviolet life() {
+  Ultraviolet u;
+  u.latitude = 36;
+  u.calendar = Calendar::beginning(years(40), 1);
+  u.site = "cheek";
+  u.to = years(110);
+  return u;
+}
+
+Ultraviolet burnt_once() {
+  Ultraviolet u = life();
+  u.dose_factor = 0;
+  u.burns = {years(40)};
+  u.burn_dose = 2;
+  return u;
+}
+
+double oxidant(const Ultraviolet& u, Days from, Days to) {
+  return entering(make_ultraviolet(u, shipped())->over(from, to), Substance::oxidant);
+}
+double oxidant_of_a_year(const Ultraviolet& u) {
+  return oxidant(u, years(40), years(41));
+}
+
+TEST(Ultraviolet, DrivesOxidantCytokinesAndDamageAndNothingElse) {
+  EXPECT_EQ(moved(make_ultraviolet(life(), shipped())->over(years(40), years(41))),
+            "cell_damage oxidant inflammation ");
+  Ultraviolet later = life();
+  later.from = years(50);
+  EXPECT_EQ(moved(make_ultraviolet(later, shipped())->over(years(40), years(41))), "");
+}
+
+TEST(Ultraviolet, AveragesTheResponseOverDaysInsteadOfAnsweringTheMeanDay) {
+  const DoseResponse r = DoseResponse::from(shipped());
+  const LogNormal days(0.5, 1.2);
+  double dose = days.mean([](double d) { return d; });
+  EXPECT_NEAR(dose, 0.5, 1e-3);
+  EXPECT_LT(days.mean([&](double d) { return r.oxidant(d); }), 0.9 * r.oxidant(0.5));
+  EXPECT_NEAR(LogNormal(0.5, 0).mean([&](double d) { return r.oxidant(d); }), r.oxidant(0.5), 1e-12);
+}
+
+TEST(Ultraviolet, AnswersTwoReddeningDosesWithOne) {
+  const DoseResponse r = DoseResponse::from(shipped());
+  EXPECT_DOUBLE_EQ(r.oxidant(2), 1);
+  EXPECT_DOUBLE_EQ(r.inflammation(2), 1);
+  EXPECT_GT(r.oxidant(0.1), 0.1);        // EX006: well below reddening
+  EXPECT_LT(r.inflammation(0.1), 0.02);  // which hardly reddens
+}
+
+TEST(Ultraviolet, FadesOverDaysAfterABurn) {
+  const double first = oxidant(burnt_once(), years(40), years(40) + Days(0.25));
+  const double next = oxidant(burnt_once(), years(40) + Days(1.125), years(40) + Days(1.375));  // 27 h later
+  EXPECT_NEAR(next / first, std::exp(-1), 0.02);
+  EXPECT_LT(oxidant(burnt_once(), years(40) + Days(7), years(40) + Days(8)), 0.02 * first);
+  EXPECT_EQ(oxidant(burnt_once(), years(40) - Days(1), years(40)), 0);
+}
+
+TEST(Ultraviolet, GivesLongStepsTheMeanOfShortOnes) {
+  Ultraviolet u = life();
+  u.burns = {years(40) + Days(3)};
+  u.burn_dose = 2;
+  u.holiday_days = 10;
+  u.holiday_month = 1;
+  u.holiday_dose = 4.3;
+  double sum = 0;
+  for (int d = 0; d < 30; ++d) sum += oxidant(u, years(40) + Days(d), years(40) + Days(d + 1));
+  EXPECT_NEAR(oxidant(u, years(40), years(40) + Days(30)), sum / 30, 1e-9 * sum);
+}
+
+TEST(Ultraviolet, GrowsWithHabitAndShrinksWithPigmentAndSunscreen) {
+  Ultraviolet outdoor = life(), dark = life(), screened = life(), thick = life();
+  outdoor.habit = Habit::outdoor;
+  dark.phototype = 6;
+  screened.sunscreen = {.use = Sunscreen::Use::always, .factor = 30, .applied = 0.5, .to = years(110)};
+  thick = screened;
+  thick.sunscreen.applied = 1;
+  const double indoor = oxidant_of_a_year(life());
+  EXPECT_GT(oxidant_of_a_year(outdoor), indoor);
+  EXPECT_LT(oxidant_of_a_year(outdoor), 83. / 34 * indoor);  // less than in proportion
+  EXPECT_LT(oxidant_of_a_year(dark), indoor);
+  EXPECT_LT(oxidant_of_a_year(screened), 0.5 * indoor);
+  EXPECT_LT(oxidant_of_a_year(thick), oxidant_of_a_year(screened));
+}
+
+TEST(Ultraviolet, HolidaySunscreenSparesHolidaysOnly) {
+  Ultraviolet bare = life();
+  bare.holiday_days = 14;
+  bare.holiday_month = 7;
+  bare.holiday_dose = 4.3;
+  Ultraviolet screened = bare;
+  screened.sunscreen = {.use = Sunscreen::Use::holidays, .factor = 30, .applied = 0.5, .to = years(110)};
+  const Days july = years(40 + 6.0 / 12);
+  EXPECT_LT(oxidant(screened, july + Days(2), july + Days(12)), oxidant(bare, july + Days(2), july + Days(12)));
+  EXPECT_EQ(oxidant(screened, years(40), july - Days(1)), oxidant(bare, years(40), july - Days(1)));
+}
+
+TEST(Ultraviolet, StopsTheClockAtHolidaysAndBurns) {
+  Ultraviolet u = life();
+  u.holiday_days = 14;
+  u.burns = {years(42.5), years(41.9)};
+  const auto at = make_ultraviolet(u, shipped())->events(years(41), years(43));
+  ASSERT_EQ(at.size(), 6u);
+  EXPECT_TRUE(std::is_sorted(at.begin(), at.end()));
+  EXPECT_NEAR((at[1] - at[0]).count(), 14, 1e-9);
+}
+
+TEST(Ultraviolet, HardlyReachesTheDermisWithItsSunburningPart) {
+  const auto s = make_ultraviolet(burnt_once(), shipped())->over(years(40), years(40) + Days(1));
+  for (const stimulus::Source& source : s.sources) {
+    if (source.substance != Substance::inflammation) continue;
+    EXPECT_LT(source.mean(0.1, 0.101, 0) / source.mean(0, 0.001, 0), 0.015);  // EX057: 1 % at 100 um
+  }
+}
+
+TEST(Ultraviolet, AddsUpDailyUvaButNotOneDose) {
+  // 20 J/cm2 of UVA1 without sunburning light is not sunlight; what is tested is that four days do more than four times
+  // one.
+  const auto uva = [&](std::vector<Days> burns, Days after) {
+    Ultraviolet u = burnt_once();
+    u.burns = std::move(burns);
+    const auto s = make_ultraviolet(u, shipped())->over(after, after + Days(0.25));
+    double deep = 0;
+    for (const stimulus::Source& source : s.sources)
+      if (source.substance == Substance::oxidant && source.depth > 0.03) deep += source.rate;
+    return deep;
+  };
+  const Days t = years(40);
+  EXPECT_GT(uva({t, t + Days(1), t + Days(2), t + Days(3)}, t + Days(3)), 4 * uva({t}, t));
+}
+
+}  // namespace
+}  // namespace hari::exposure
