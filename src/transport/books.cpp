@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "hari/core/parallel.hpp"
 #include "hari/transport/diffusion_step.hpp"
+#include "lanes.hpp"
 
 namespace hari::transport {
 namespace {
@@ -15,21 +17,25 @@ constexpr double roundoff = 1e-12;
 
 }  // namespace
 
-// Of one sheet: mass, mass below zero, least, largest.
+// Of one sheet: mass, mass below zero, least, largest. Columns of elements side by side, so that the sums of
+// neighbours share a register; their order is that of the rows, whatever the machine.
 void DiffusionStep::survey_sheet(const Job& job, std::size_t k) const {
+  const double* sheet = job.u.data() + k * nx_ * ny_;
   double mass = 0, below = 0, least = std::numeric_limits<double>::infinity(), most = 0;
-  for (std::size_t j = 0; j < ny_; ++j) {
-    double mass_row = 0, below_row = 0;
-    const double* row = job.u.data() + k * nx_ * ny_ + j * nx_;
-    for (std::size_t i = 0; i < nx_; ++i) {
-      mass_row += hx_[i] * row[i];
-      below_row += hx_[i] * std::min(row[i], 0.0);
-      least = std::min(least, row[i]);
-      most = std::max(most, std::abs(row[i]));
+  for_columns(nx_, [&]<class Pack>(std::size_t first, Pack zero) {
+    Pack mass_of = zero, below_of = zero, least_of = load_pack<Pack>(sheet + first), most_of = zero;
+    for (std::size_t j = 0; j < ny_; ++j) {
+      const Pack v = load_pack<Pack>(sheet + j * nx_ + first), size = v < 0 ? -v : v;
+      mass_of += hy_[j] * v;
+      below_of += hy_[j] * (v < 0 ? v : zero);
+      least_of = v < least_of ? v : least_of;
+      most_of = size > most_of ? size : most_of;
     }
-    mass += hy_[j] * mass_row;
-    below += hy_[j] * below_row;
-  }
+    for_lanes(mass_of, [&](std::size_t i, double m) { mass += hx_[first + i] * m; });
+    for_lanes(below_of, [&](std::size_t i, double b) { below += hx_[first + i] * b; });
+    for_lanes(least_of, [&](std::size_t, double v) { least = std::min(least, v); });
+    for_lanes(most_of, [&](std::size_t, double v) { most = std::max(most, v); });
+  });
   job.scratch->sums[k] = {hz_[k] * mass, hz_[k] * below, least, most};
 }
 

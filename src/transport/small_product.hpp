@@ -3,17 +3,15 @@
 #pragma once
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <type_traits>
+
+#include "lanes.hpp"
 
 namespace hari::transport {
 
 /// @brief Products of small row-major matrices, four columns to a vector register. Every entry is summed in the order
 /// of the inner index, whatever the shape, so results do not depend on where in memory they stand.
 namespace small_product {
-
-using Lanes = double __attribute__((vector_size(32)));
-inline constexpr std::size_t lanes = 4;
 
 /// Rows of `left` and columns of `right` that one pass holds in registers.
 template <int rows, int vectors>
@@ -22,13 +20,17 @@ inline void block(const double* left, std::size_t left_stride, const double* rig
   Lanes sum[rows][vectors] = {};
   for (std::size_t k = 0; k < inner; ++k) {
     Lanes r[vectors];
-    std::memcpy(r, right + k * right_stride, sizeof r);
+    for (int v = 0; v < vectors; ++v)
+      r[v] = load_pack<Lanes>(right + k * right_stride + static_cast<std::size_t>(v) * n_lanes);
     for (int i = 0; i < rows; ++i) {
       const double a = left[static_cast<std::size_t>(i) * left_stride + k];
       for (int v = 0; v < vectors; ++v) sum[i][v] += a * r[v];
     }
   }
-  for (int i = 0; i < rows; ++i) std::memcpy(out + static_cast<std::size_t>(i) * out_stride, sum[i], sizeof sum[i]);
+  for (int i = 0; i < rows; ++i)
+    for (int v = 0; v < vectors; ++v)
+      store_pack<Lanes>(out + static_cast<std::size_t>(i) * out_stride + static_cast<std::size_t>(v) * n_lanes,
+                        sum[i][v]);
 }
 
 /// Fewer columns than a register holds.
@@ -47,11 +49,11 @@ template <int rows>
 inline void strip(const double* left, std::size_t left_stride, const double* right, std::size_t right_stride,
                   double* out, std::size_t out_stride, std::size_t inner, std::size_t columns) {
   std::size_t c = 0;
-  for (; c + 3 * lanes <= columns; c += 3 * lanes)
+  for (; c + 3 * n_lanes <= columns; c += 3 * n_lanes)
     block<rows, 3>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
-  for (; c + 2 * lanes <= columns; c += 2 * lanes)
+  for (; c + 2 * n_lanes <= columns; c += 2 * n_lanes)
     block<rows, 2>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
-  for (; c + lanes <= columns; c += lanes)
+  for (; c + n_lanes <= columns; c += n_lanes)
     block<rows, 1>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
   const auto rest = [&]<int n>(std::integral_constant<int, n>) {
     narrow<rows, n>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);

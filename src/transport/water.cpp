@@ -14,9 +14,15 @@ using mesh::Layer;
 using tissue::Substance;
 
 constexpr double gas_constant = 8.314462618e-3;  // [kPa m3/mol/K]: SI, exact
-// Times the mean of a young layer, hyaluronan of one element is a depot. A numerical choice: elements close to a
-// cluster of simulated cells reach two to three times the mean, a depot twenty and more.
-constexpr double depot = 5;
+// Times the mean of a young layer: up to the first, hyaluronan of an element is what cells make; from the second on it
+// is a depot. A numerical choice: elements close to a cluster of simulated cells reach two to three times the mean, a
+// depot twenty and more.
+constexpr double made_by_cells = 3, depot = 6;
+
+/// Share of an element's hyaluronan that counts as its own, not as the layer's [-].
+double own_share(double hyaluronan, double young) {
+  return std::clamp((hyaluronan / young - made_by_cells) / (depot - made_by_cells), 0.0, 1.0);
+}
 
 }  // namespace
 
@@ -76,21 +82,25 @@ void hydrate(tissue::Tissue& t, const WaterLaw& law) {
         law.proteoglycan_charge * young.signal[i * tissue::n_substances + index(Substance::proteoglycan)];
     const double density = tissue::layer_mean(t, l, t.fields.collagen_density), collagen = density / young_collagen;
     if (!(young_charge > 0) || !(collagen > 0)) continue;
-    const double most = depot * young_hyaluronan;
+    if (!(young_hyaluronan > 0)) continue;
     double volume = 0, native = 0;
     for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
       const auto element = static_cast<mesh::ElementIndex>(e);
       if (t.grid.layer(element) != l) continue;
-      volume += t.grid.volume(element);
-      native += t.grid.volume(element) * std::min(t.fields.hyaluronan(e), most);
+      const double amount = t.fields.hyaluronan(e);
+      const double v = t.grid.volume(element) * (1 - own_share(amount, young_hyaluronan));
+      volume += v;
+      native += v * amount;
     }
-    const double everywhere = law.collagen_charge * density + law.hyaluronan_charge * native / volume +
+    const double usual = volume > 0 ? native / volume : 0.0;
+    const double everywhere = law.collagen_charge * density + law.hyaluronan_charge * usual +
                               law.proteoglycan_charge * tissue::layer_mean(t, l, t.fields[Substance::proteoglycan]);
     const double elastotic = tissue::layer_mean(t, l, t.fields.elastotic) / law.elastotic_packing;
     const double even = law.growth(everywhere, young_charge, collagen);
     core::for_each_index(t.grid.n_elements(), [&](std::size_t e) {
       if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) != l) return;
-      const double local = gel[e] + std::max(0.0, t.fields.hyaluronan(e) - most);
+      const double amount = t.fields.hyaluronan(e);
+      const double local = gel[e] + own_share(amount, young_hyaluronan) * (amount - usual);
       const double g =
           local > 0 ? law.growth(everywhere + law.hyaluronan_charge * local, young_charge, collagen) : even;
       t.fields.growth[e] = g + elastotic;

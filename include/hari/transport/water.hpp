@@ -43,8 +43,8 @@ struct WaterLaw {
 
 /// @brief Sets `growth` and `water` of the dermis. Collagen and what cells make of glycosaminoglycan count as means of
 /// the layer: few simulated fibres and cells scatter more than real ones. Gel, and hyaluronan beyond what cells make
-/// anywhere, swells its own element: a depot makes a local bulge. Elastotic masses fill room of their own, as wet as
-/// young tissue.
+/// anywhere (from three times the young mean, in full from six), swells its own element: a depot makes a local bulge.
+/// Elastotic masses fill room of their own, as wet as young tissue.
 void hydrate(tissue::Tissue& tissue, const WaterLaw& law);
 
 }  // namespace hari::transport
