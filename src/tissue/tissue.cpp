@@ -142,6 +142,7 @@ std::vector<core::ColumnGroup> snapshot(const Tissue& t) {
   groups.push_back(core::take_columns("cells", t.cells));
   groups.push_back(core::take_columns("fields", t.fields));
   groups.push_back(core::take_columns("body", t.body));
+  groups.push_back(core::take_columns("barrier", t.barrier));
   groups.push_back(core::take_columns("homeostasis", t.homeostasis));
   groups.push_back(core::take_columns("ledger", t.ledger));
   return groups;
@@ -204,6 +205,7 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "cells"), t.cells);
   core::put_columns(find_group(groups, "fields"), t.fields);
   core::put_columns(find_group(groups, "body"), t.body);
+  core::put_columns(find_group(groups, "barrier"), t.barrier);
   core::put_columns(find_group(groups, "homeostasis"), t.homeostasis);
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
@@ -213,6 +215,7 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
              t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.body, "body", {}, n_levels);
+  check_rows(t.barrier, "barrier", {}, t.barrier.size());
   const std::size_t of_each = mesh::n_layers * n_substances;
   check_rows(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
   check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);
