@@ -49,14 +49,17 @@ void resize(tissue::CellPopulation& c, std::size_t n) {
   c.state.resize(n);
   c.position.resize(3 * n);
   c.axis.resize(3 * n);
+  c.velocity.assign(3 * n, 0.0f);
   c.element.resize(n);
   c.spread.assign(n, 1.0);
+  c.traction.assign(n, 1.0f);
   c.damage.assign(n, 0.0);
   c.divisions.assign(n, 0);
   c.born.assign(n, build_age.count());
   c.until_division.assign(n, 0.0);
   c.until_death.assign(n, 0.0);
   c.until_senescence.assign(n, 0.0);
+  c.until_change.assign(n, 0.0);
   c.ordinal.assign(n, 0);
 }
 

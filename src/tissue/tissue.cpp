@@ -26,7 +26,8 @@ double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
       const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
-      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
+             t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -211,8 +212,10 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
   check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
-             t.cells.size());
+  check_rows(
+      t.cells, "cells",
+      {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}, {"velocity", 3 * t.cells.size()}},
+      t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.body, "body", {}, n_levels);
   check_rows(t.barrier, "barrier", {}, t.barrier.size());

@@ -129,7 +129,8 @@ struct Ledger {
   std::vector<double> initial, synthesised, removed, injected;
   static constexpr std::size_t collagen = 0, elastin = 1, hyaluronan = 2, n_accounts = 3;
 
-  Ledger() : initial(n_accounts, 0.0), synthesised(n_accounts, 0.0), removed(n_accounts, 0.0), injected(n_accounts, 0.0) {}
+  Ledger()
+      : initial(n_accounts, 0.0), synthesised(n_accounts, 0.0), removed(n_accounts, 0.0), injected(n_accounts, 0.0) {}
 
   template <class V>
   void columns(V&& visit) {
@@ -162,19 +163,19 @@ double ledger_error(const Tissue& tissue, std::size_t account);
 
 /// @brief Whole-block readings that need no probe.
 struct Composition {
-  double thickness = 0;           ///< epidermis + dermis [mm]
-  double collagen = 0;            ///< of the dermis, per surface [mg/cm2]
-  double type_three = 0;          ///< share of it that is of type III [-]
-  double cleaved = 0;             ///< share of it that is cut and waits for clearance [-]
-  double elastin = 0;             ///< functional, per surface [mg/cm2]
-  double elastotic = 0;           ///< elastotic mass, per surface [mg/cm2]
-  double hyaluronan = 0;          ///< of every size, per surface [ug/cm2]
+  double thickness = 0;                         ///< epidermis + dermis [mm]
+  double collagen = 0;                          ///< of the dermis, per surface [mg/cm2]
+  double type_three = 0;                        ///< share of it that is of type III [-]
+  double cleaved = 0;                           ///< share of it that is cut and waits for clearance [-]
+  double elastin = 0;                           ///< functional, per surface [mg/cm2]
+  double elastotic = 0;                         ///< elastotic mass, per surface [mg/cm2]
+  double hyaluronan = 0;                        ///< of every size, per surface [ug/cm2]
   std::array<double, 3> hyaluronan_by_class{};  ///< high, middle, low [ug/cm2]
   double crosslinked_hyaluronan = 0;            ///< [ug/cm2], part of `hyaluronan`
-  double hydration = 0;           ///< water per volume of dermis now [-]
-  double fibroblasts = 0;         ///< per volume of dermis now [1/mm3]
-  double senescent_fraction = 0;  ///< of fibroblasts [-]
-  double spread = 0;              ///< mean of fibroblasts [-]
+  double hydration = 0;                         ///< water per volume of dermis now [-]
+  double fibroblasts = 0;                       ///< per volume of dermis now [1/mm3]
+  double senescent_fraction = 0;                ///< of fibroblasts [-]
+  double spread = 0;                            ///< mean of fibroblasts [-]
 };
 Composition composition(const Tissue& tissue);
 
