@@ -28,6 +28,7 @@ struct Fields {
   std::vector<double> alarmed;   ///< freshly injured: gives off cytokines
   std::vector<double> clearing;  ///< enzymes remove what is dead
   std::vector<double> building;  ///< collagen is laid
+  std::vector<double> severed;   ///< cuts by columns not bridged yet, per length of fibre [1/mm]
   // what enters, written anew in every step by cells and interventions, read by transport and remodel; not stored
   std::array<std::vector<double>, n_substances> source;  ///< unit of the amount per day
   // written by cells, read by remodel
@@ -62,6 +63,7 @@ struct Fields {
     visit(I{"alarmed", "1", "share of tissue in the first stage of healing"}, alarmed);
     visit(I{"clearing", "1", "share of tissue in the second stage of healing"}, clearing);
     visit(I{"building", "1", "share of tissue in the third stage of healing"}, building);
+    visit(I{"severed", "1/mm", "cuts by columns not bridged yet, per length of fibre"}, severed);
     visit(I{"collagen_source", "ug/day", "collagen secreted in the element"}, collagen_source);
     visit(I{"collagen_density", "ug/mm3", "collagen per reference volume"}, collagen_density);
     visit(I{"anchorage", "ug/mm3", "intact load-carrying collagen per reference volume"}, anchorage);
