@@ -12,6 +12,7 @@
 #include "hari/core/parallel.hpp"
 #include "hari/mechanics/rest.hpp"
 #include "hari/remodel/turnover.hpp"
+#include "hari/sim/apply_acts.hpp"
 #include "hari/transport/field_set.hpp"
 #include "hari/transport/water.hpp"
 
@@ -188,6 +189,7 @@ void Simulation::step(core::Days dt) {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
   stimulus::Stimulus acting;
+  for (const auto& i : p.interventions) apply_acts(t, i->acts(t.age, t.age + dt));
   for (const auto& i : p.interventions) acting += i->over(t.age, t.age + dt);
   t.body.level.assign(acting.levels.begin(), acting.levels.end());
   using stimulus::Rate;
@@ -227,6 +229,13 @@ void Simulation::step(core::Days dt) {
 void Simulation::advance_to(core::Days age, const std::function<void(const Simulation&)>& after_step) {
   Parts& p = *parts_;
   core::expect(age >= p.tissue.age, "time runs forward");
+  // A run may begin at the age of an event: then its first step is fine as well.
+  const auto at_event = [&] {
+    for (const auto& i : p.interventions)
+      for (core::Days e : i->events(p.tissue.age - p.clock.finest, p.tissue.age))
+        if (e == p.tissue.age) return true;
+    return false;
+  };
   while (p.tissue.age < age) {
     core::Days stop = age;
     bool event = false;
@@ -238,6 +247,7 @@ void Simulation::advance_to(core::Days age, const std::function<void(const Simul
         }
     // Equal steps up to the next stop, none longer than the clock wants: no sliver is left before it.
     double& wanted = p.tally.step[0];
+    if (at_event()) wanted = std::min(wanted, p.clock.finest.count());
     const core::Days left = stop - p.tissue.age;
     const double pieces = std::max(1.0, std::ceil(left.count() / wanted - 1e-9));
     step(left / pieces);
