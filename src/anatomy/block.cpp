@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "hari/anatomy/family.hpp"
 #include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "place.hpp"
@@ -81,6 +82,9 @@ tissue::Tissue build(const BlockSpec& spec, const core::ParameterSet& parameters
   t.homeostasis.columns([](const core::ColumnInfo& info, auto& column) {
     column.assign(mesh::n_layers * static_cast<std::size_t>(info.width), 0.0);
   });
+  for (const Family& f : families)
+    if (f.kind != fibre::Kind::elastic)
+      t.homeostasis.type_three[static_cast<std::size_t>(f.layer)] = traits(f, parameters).type_three;
   return t;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "hari/anatomy/family.hpp"
+#include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "place.hpp"
@@ -27,9 +28,9 @@ const Family& bundles_of(Layer layer) {
   throw core::BugError("every dermal layer has a collagen family");
 }
 
-std::array<Group, 4> groups(const mesh::Grid& grid, const core::ParameterSet& p) {
+std::array<Group, 4> groups(const mesh::Grid& grid, const Site& place, const core::ParameterSet& p) {
   const auto volume = [&](Layer l) { return grid.area() * grid.slab(l).thickness(); };
-  const double reticular_density = p.value("anatomy.fibroblasts.reticular_density", "mm-3");
+  const double reticular_density = place.cell_density * p.value("anatomy.fibroblasts.reticular_density", "mm-3");
   const double papillary_density = reticular_density * p.value("anatomy.fibroblasts.papillary_ratio", "1");
   const double papillary = papillary_density * volume(Layer::papillary);
   const double reticular = reticular_density * volume(Layer::reticular);
@@ -48,21 +49,24 @@ void resize(tissue::CellPopulation& c, std::size_t n) {
   c.state.resize(n);
   c.position.resize(3 * n);
   c.axis.resize(3 * n);
+  c.velocity.assign(3 * n, 0.0f);
   c.element.resize(n);
   c.spread.assign(n, 1.0);
+  c.traction.assign(n, 1.0f);
   c.damage.assign(n, 0.0);
   c.divisions.assign(n, 0);
   c.born.assign(n, build_age.count());
   c.until_division.assign(n, 0.0);
   c.until_death.assign(n, 0.0);
   c.until_senescence.assign(n, 0.0);
+  c.until_change.assign(n, 0.0);
   c.ordinal.assign(n, 0);
 }
 
 void place_group(tissue::CellPopulation& c, const Group& group, std::size_t number, std::size_t first, std::size_t n,
                  const BlockSpec& spec, const mesh::Grid& grid, const core::ParameterSet& p) {
   const Family& bundles = bundles_of(group.layer);
-  const FamilyTraits t = traits(bundles, p);
+  const FamilyTraits t = at_site(bundles, traits(bundles, p), site(spec.site, spec.male, p));
   const double senescent = group.kind == CellKind::stem_cell ? 0.0 : p.value("senescence.young_fraction", "1");
   const mesh::Slab slab = grid.slab(group.layer);
   const Stratified strata(spec.seed, core::Purpose::cell_placement, number);
@@ -87,7 +91,7 @@ void place_group(tissue::CellPopulation& c, const Group& group, std::size_t numb
 }  // namespace
 
 tissue::CellPopulation place_cells(const BlockSpec& spec, const mesh::Grid& grid, const core::ParameterSet& p) {
-  const auto all = groups(grid, p);
+  const auto all = groups(grid, site(spec.site, spec.male, p), p);
   std::vector<double> shares;
   double real = 0;
   for (const Group& g : all) {

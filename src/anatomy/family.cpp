@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -51,7 +52,15 @@ FamilyTraits traits(const Family& f, const core::ParameterSet& p) {
                  .tilt = f.lie == Lie::isotropic ? 0.0 : read("tilt", "radian"),
                  .slack_mean = read("slack_mean", "1"),
                  .slack_sd = read("slack_sd", "1"),
-                 .slack_floor = read("slack_floor", "1")};
+                 .slack_floor = read("slack_floor", "1"),
+                 .type_three = elastic ? 0.0 : read("type_three", "1")};
+  check(f, t);
+  return t;
+}
+
+FamilyTraits at_site(const Family& f, FamilyTraits t, const Site& site) {
+  constexpr double most = 0.99;  // 1 leaves no dispersion to share out
+  t.alignment = std::min(most, t.alignment * site.alignment);
   check(f, t);
   return t;
 }
@@ -81,6 +90,12 @@ double native_slack(const FamilyTraits& t, double u) {
                     "raise the mean or the slack_sd {}",
                     t.slack_floor, t.slack_mean, t.slack_sd));
   return t.slack_mean + t.slack_sd * normal_quantile(below + u * (1 - below));
+}
+
+double native_slack(const FamilyTraits& t, double u, const math::Vec3& d, const Site& site) {
+  const double a = site.stretch_along, b = site.stretch_across;
+  const double stretch = math::Vec3(a * d.x(), b * d.y(), d.z() / (a * b)).norm();
+  return std::max(t.slack_floor, native_slack(t, u) / stretch);
 }
 
 }  // namespace hari::anatomy

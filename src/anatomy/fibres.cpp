@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "hari/anatomy/family.hpp"
+#include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "place.hpp"
@@ -98,7 +99,8 @@ void place_family(fibre::Network& n, const Rows& rows, std::size_t number, const
     return true;
   }());
   const Family& family = families[number];
-  const FamilyTraits t = traits(family, parameters);
+  const Site place = site(spec.site, spec.male, parameters);
+  const FamilyTraits t = at_site(family, traits(family, parameters), place);
   const mesh::Slab slab = grid.slab(family.layer);
   const Stratified strata(spec.seed, core::Purpose::fibre_state, number);
   const std::vector<std::uint32_t> order = morton_order(strata, rows.n_fibres);
@@ -110,11 +112,12 @@ void place_family(fibre::Network& n, const Rows& rows, std::size_t number, const
     n.kind[f] = static_cast<std::uint8_t>(family.kind);
     n.layer[f] = static_cast<std::uint8_t>(family.layer);
     const auto p = stratified_place(strata, i, grid, slab);
-    grow(n, f, family, t, {p[0], p[1], p[2]}, direction(family, t, strata(i, azimuth), strata(i, tilt)), grid, slab,
+    const Vec3 along = direction(family, t, strata(i, azimuth), strata(i, tilt));
+    grow(n, f, family, t, {p[0], p[1], p[2]}, along, grid, slab,
          core::Draw(spec.seed, core::Purpose::fibre_geometry, n.id[f], 0));
     const double d = t.diameter * std::exp(t.diameter_spread * normal_quantile(strata(i, thickness)));
     n.calibre[f] = n.mature[f] = t.packing * std::numbers::pi / 4 * d * d * n.length[f];
-    n.native_slack[f] = n.slack[f] = native_slack(t, strata(i, slack));
+    n.native_slack[f] = n.slack[f] = native_slack(t, strata(i, slack), along, place);
   });
 
   // Summed as tissue::mass_in_block does, over this family's rows.

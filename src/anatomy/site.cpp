@@ -37,7 +37,12 @@ Site site(std::string_view name, bool male, const core::ParameterSet& p) {
   const double dermis = male ? read("male_dermis_ratio", "1") : 1.0;
   return {.epidermis = read("epidermis", "mm"),
           .papillary = dermis * read("papillary", "mm"),
-          .reticular = dermis * read("reticular", "mm")};
+          .reticular = dermis * read("reticular", "mm"),
+          .stretch_along = read("stretch_along", "1"),
+          .stretch_across = read("stretch_across", "1"),
+          .alignment = read("alignment", "1"),
+          .cell_density = read("cell_density", "1"),
+          .sun = read("sun", "1")};
 }
 
 }  // namespace hari::anatomy

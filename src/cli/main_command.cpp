@@ -122,7 +122,7 @@ class CommandLine {
 
     CLI::App& describe = *app_.add_subcommand("describe", "Explain a section, exposure, probe, site or parameter");
     CLI::Option* name =
-        describe.add_option("NAME", name_, "For example cutometer, cheek, collagen, collagen.half_life");
+        describe.add_option("NAME", name_, "For example cutometer, cheek, rules, collagen, collagen.half_life");
     describe.add_flag("--all", all_, "Print the reference page of all sections (Markdown)")->excludes(name);
     describe.callback([this, name] {
       if (!all_ && name->empty()) throw CLI::RequiredError("NAME");

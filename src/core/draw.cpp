@@ -52,6 +52,14 @@ double Draw::normal() noexcept {
   return radius * std::cos(2 * std::numbers::pi * uniform());
 }
 
+std::array<double, 2> Draw::normal_pair() noexcept {
+  const std::uint64_t b = bits();
+  const double first = (static_cast<double>(b >> 32) + 0.5) * 0x1.0p-32;
+  const double angle = 2 * std::numbers::pi * 0x1.0p-32 * static_cast<double>(b & 0xffffffffULL);
+  const double radius = std::sqrt(-2 * std::log(first));
+  return {radius * std::cos(angle), radius * std::sin(angle)};
+}
+
 double Draw::exponential() noexcept {
   return -std::log(uniform());
 }

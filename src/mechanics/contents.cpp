@@ -30,7 +30,7 @@ void add_cells(const tissue::Tissue& t, const mesh::Windows& windows, std::vecto
     if (w < 0 || cells.kind[i] == static_cast<std::uint8_t>(tissue::CellKind::stem_cell)) continue;
     LayerContents& c = all[static_cast<std::size_t>(w)][static_cast<std::size_t>(t.grid.layer(cells.element[i]))];
     c.fibroblasts += 1;
-    c.spread += cells.weight[0] * cells.spread[i];
+    c.spread += cells.weight[0] * cells.spread[i] * static_cast<double>(cells.traction[i]);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "hari/core/draw.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/remodel/turnover.hpp"
+#include "renew.hpp"
 
 namespace hari::remodel {
 namespace {
@@ -15,6 +16,7 @@ using fibre::Network;
 using mesh::Layer;
 using mesh::n_layers;
 using tissue::Ledger;
+using tissue::Substance;
 using tissue::Tissue;
 
 constexpr auto reticular = static_cast<std::size_t>(Layer::reticular);
@@ -26,18 +28,44 @@ double mean_decay(double x) {
 
 /// What one chunk of fibres did; chunks are added in order.
 struct Books {
-  double collagen_made = 0, collagen_gone = 0, elastin_gone = 0;
+  double collagen_made = 0, collagen_gone = 0, elastin_made = 0, elastin_gone = 0;
   std::size_t cuts = 0, lost = 0;
 };
 
-/// What a fibre meets at its place.
-struct Surroundings {
-  std::vector<double> deposition;                    ///< per element: laid down per native mass [1/day]
-  std::array<double, n_layers> native_crimp{};       ///< per layer: share of its young crimp new collagen is given [-]
-  const std::vector<double>* collagenase = nullptr;  ///< per element
-  double septal_collagenase = 0,
-         septal_deposition = 0;  ///< of the fat: its few cells act as those of the reticular dermis
+/// What fibres meet in one element.
+struct Place {
+  double deposition = 0;  ///< collagen laid down per native mass [1/day]
+  double collagenase = 0, gelatinase = 0;
+
+  Place& operator+=(const Place& p) {
+    deposition += p.deposition;
+    collagenase += p.collagenase;
+    gelatinase += p.gelatinase;
+    return *this;
+  }
 };
+
+struct Surroundings {
+  std::vector<Place> place;                     ///< per element
+  Place septal;                                 ///< of the fat: its few cells act as those of the reticular dermis
+  std::array<double, n_layers> native_crimp{};  ///< per layer: share of its young crimp new collagen is given [-]
+
+  /// Mean along fibre f.
+  Place along(const Network& n, std::size_t f) const {
+    if (n.layer[f] == 0) return septal;
+    const std::uint32_t segments = fibre::n_segments(n, f);
+    Place sum;
+    for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s)
+      sum += place[static_cast<std::size_t>(n.host[s])];
+    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments};
+  }
+};
+
+/// Gelatinase in each element relative to that of young tissue in the same layer; 1 where young tissue has none.
+double relative_gelatinase(const Tissue& t, std::size_t e, std::size_t layer) {
+  const double young = t.homeostasis.signal[layer * tissue::n_substances + index(Substance::gelatinase)];
+  return young > 0 ? t.fields[Substance::gelatinase][e] / young : 1.0;
+}
 
 /// Collagen laid down in each element per native mass of the fibres there. Collagen made where no fibre runs goes to
 /// the fibres of the layer at large.
@@ -63,17 +91,25 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     total[l] += capacity[e];
     if (capacity[e] <= 0) stray[l] += t.fields.collagen_source[e];
   }
-  s.deposition.assign(elements, 0.0);
+  s.place.resize(elements);
+  double septal_gelatinase = 0, volume = 0;
   for (std::size_t e = 0; e < elements; ++e) {
-    const auto l = static_cast<std::size_t>(t.grid.layer(static_cast<mesh::ElementIndex>(e)));
-    if (capacity[e] > 0) s.deposition[e] = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
+    const auto element = static_cast<mesh::ElementIndex>(e);
+    const auto l = static_cast<std::size_t>(t.grid.layer(element));
+    Place& p = s.place[e];
+    if (capacity[e] > 0) p.deposition = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
+    p.collagenase = t.fields[Substance::collagenase][e];
+    p.gelatinase = relative_gelatinase(t, e, l);
+    if (l != reticular) continue;
+    septal_gelatinase += t.grid.volume(element) * p.gelatinase;
+    volume += t.grid.volume(element);
   }
   const double vigour = total[reticular] > 0 && t.homeostasis.deposition[reticular] > 0
                             ? made[reticular] / total[reticular] / t.homeostasis.deposition[reticular]
                             : 0.0;
-  s.septal_deposition = t.homeostasis.deposition[0] * vigour;
-  s.collagenase = &t.fields[tissue::Substance::collagenase];
-  s.septal_collagenase = tissue::layer_mean(t, Layer::reticular, t.fields[tissue::Substance::collagenase]);
+  s.septal = {t.homeostasis.deposition[0] * vigour,
+              tissue::layer_mean(t, Layer::reticular, t.fields[Substance::collagenase]),
+              volume > 0 ? septal_gelatinase / volume : 1.0};
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const double young = t.homeostasis.recoil[i];
@@ -85,128 +121,82 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   return s;
 }
 
-void advance_elastic(Tissue& t, std::size_t f, double loss, double dt, Books& books) {
+/// Native elastin is lost and not made again; what gelatinase destroys beyond the loss of ageing comes back as
+/// elastotic mass, kept in `cleaved`.
+void advance_elastic(Tissue& t, const TurnoverLaw& law, double gelatinase, std::size_t f, double loss, double dt,
+                     Books& books) {
   Network& n = t.network;
-  const double gone = -n.mature[f] * std::expm1(-loss * dt);
+  const double gone = -n.mature[f] * std::expm1(-loss * gelatinase * dt);
+  const double elastotic = law.elastosis * n.calibre[f] * loss * std::max(0.0, gelatinase - 1) * dt;
   n.mature[f] -= gone;
+  n.cleaved[f] += elastotic;
   books.elastin_gone += n.weight[f] * gone;
+  books.elastin_made += n.weight[f] * elastotic;
+}
+
+/// Intact mass of a bundle through the cuts of one step.
+struct Cleavage {
+  double intact, freed = 0;
+  bool any = false;
+};
+
+/// The hazard meets the bundle's own thresholds. `mended` is the e-folds by which open cuts are bridged in this step.
+Cleavage cleave(Tissue& t, const TurnoverLaw& law, std::size_t f, double hazard, double intact, double mended,
+                Books& books) {
+  Network& n = t.network;
+  Cleavage c{intact};
+  n.until_cut[f] -= hazard;
+  while (n.until_cut[f] <= 0) {
+    core::Draw draw(t.seed, core::Purpose::cleavage, n.id[f], n.cut_ordinal[f]++);
+    n.until_cut[f] += draw.exponential();
+    const double share = 2 * law.freed_share(n, f) * draw.uniform();
+    c.freed += share * c.intact;
+    c.intact -= share * c.intact;
+    n.cuts[f] += mean_decay(mended);
+    c.any = true;
+    ++books.cuts;
+  }
+  return c;
 }
 
 void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& around, std::size_t f, double glycation,
                       double dt, Books& books) {
   Network& n = t.network;
-  double deposition = around.septal_deposition, collagenase = around.septal_collagenase;
-  if (n.layer[f] != 0) {
-    deposition = collagenase = 0;
-    const std::uint32_t segments = fibre::n_segments(n, f);
-    for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s) {
-      const auto e = static_cast<std::size_t>(n.host[s]);
-      deposition += around.deposition[e];
-      collagenase += (*around.collagenase)[e];
-    }
-    deposition /= segments;
-    collagenase /= segments;
-  }
+  const Place place = around.along(n, f);
   // Labile pool: fed at a constant rate, leaves exponentially; exact over the step.
-  const double made = n.calibre[f] * deposition * dt;
-  const double leaving = law.mature_rate + law.labile_rate;
+  const double made = n.calibre[f] * place.deposition * dt;
+  const double leaving = law.mature_rate + law.labile_removal(t.body[tissue::Level::oestradiol]);
   const double labile = n.labile[f] * std::exp(-leaving * dt) + made * mean_decay(leaving * dt);
   const double left = n.labile[f] + made - labile;
   const double matured = left * law.mature_rate / leaving;
   n.labile[f] = labile;
 
-  // Cleavage: the hazard meets the fibre's own thresholds; half of what matures is there when the cuts fall.
-  n.until_cut[f] -=
-      t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * collagenase * law.exposure_to_cleavage(n, f) * dt;
-  double intact = n.mature[f] + matured / 2, cut = 0;
-  const double renewed = intact > 0 ? std::min(1.0, matured / intact) : 0.0;
+  // Half of what matures is there when the cuts fall.
+  const double there = n.mature[f] + matured / 2;
+  const double renewed = there > 0 ? std::min(1.0, matured / there) : 0.0;
   const double mended = law.mending * renewed;
   n.cuts[f] *= std::exp(-mended);
-  bool was_cut = false;
-  while (n.until_cut[f] <= 0) {
-    core::Draw draw(t.seed, core::Purpose::cleavage, n.id[f], n.cut_ordinal[f]++);
-    n.until_cut[f] += draw.exponential();
-    const double share = 2 * law.freed_share(n, f) * draw.uniform();
-    cut += share * intact;
-    intact -= share * intact;
-    n.cuts[f] += mean_decay(mended);
-    was_cut = true;
-    ++books.cuts;
-  }
-  n.mature[f] = intact + matured / 2;
-  const double waiting =
-      n.cleaved[f] * std::exp(-law.gelatinase_rate * dt) + cut * mean_decay(law.gelatinase_rate * dt);
-  double gone = left - matured + (n.cleaved[f] + cut - waiting);
+  const double hazard =
+      t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * place.collagenase * law.exposure_to_cleavage(n, f) * dt;
+  const Cleavage cut = cleave(t, law, f, hazard, there, mended, books);
+  n.mature[f] = cut.intact + matured / 2;
+  const double cleared = law.clearance(place.gelatinase, n.age_links[f]) * dt;
+  const double waiting = n.cleaved[f] * std::exp(-cleared) + cut.freed * mean_decay(cleared);
+  double gone = left - matured + (n.cleaved[f] + cut.freed - waiting);
   n.cleaved[f] = waiting;
 
-  // New material brings the crimp that recoil keeps, young cross-links and no more AGE than at 25.
+  // New material brings the crimp that recoil keeps, no ripe cross-links and no more AGE than at 25.
   const double crimp = 1 + (n.native_slack[f] - 1) * (n.native_slack[f] > 1 ? around.native_crimp[n.layer[f]] : 1.0);
   n.slack[f] += renewed * (crimp - n.slack[f]);
-  n.lox[f] += renewed * (1 - n.lox[f]);
+  n.lox[f] += (law.lox_ceiling - n.lox[f]) * -std::expm1(-dt / law.lox_time()) - renewed * n.lox[f];
   n.age_links[f] += renewed * (1 - n.age_links[f]) + glycation * dt;
 
-  if (was_cut && n.mature[f] + n.labile[f] < law.lost_share * n.calibre[f]) {
-    gone += n.mature[f] + n.labile[f] + n.cleaved[f];
-    n.mature[f] = n.labile[f] = n.cleaved[f] = 0;
-    n.alive[f] = 0;
+  if (cut.any && n.mature[f] + n.labile[f] < law.lost_share * n.calibre[f]) {
+    gone += take_away(n, f);
     ++books.lost;
   }
   books.collagen_made += n.weight[f] * made;
   books.collagen_gone += n.weight[f] * gone;
-}
-
-/// A straight young bundle through a fibroblast of the same layer, along its axis, in the slot of a lost one.
-void lay(Tissue& t, std::size_t f, std::size_t cell) {
-  Network& n = t.network;
-  tissue::CellPopulation& c = t.cells;
-  n.id[f] = core::child_id(c.id[cell], c.ordinal[cell]++);
-  n.alive[f] = 1;
-  n.cuts[f] = 0;
-  n.slack[f] = n.native_slack[f];
-  n.lox[f] = n.age_links[f] = 1;
-  n.born[f] = t.age.count();
-  n.until_cut[f] = core::Draw(t.seed, core::Purpose::cleavage, n.id[f], 0).exponential();
-  n.cut_ordinal[f] = 1;
-  const mesh::Slab slab = t.grid.slab(static_cast<Layer>(n.layer[f]));
-  const double half = n.length[f] / 2;
-  const std::uint32_t segments = fibre::n_segments(n, f);
-  for (std::uint32_t v = 0; v <= segments; ++v) {
-    const double along = -half + n.length[f] * v / segments;
-    double unused = 1;
-    const std::size_t row = 3 * (std::size_t{n.first_vertex[f]} + v);
-    const double x = c.position[3 * cell] + along * c.axis[3 * cell];
-    const double y = c.position[3 * cell + 1] + along * c.axis[3 * cell + 1];
-    const double z = c.position[3 * cell + 2] + along * c.axis[3 * cell + 2];
-    n.vertex[row] = static_cast<float>(mesh::reflect(x, t.grid.x().front(), t.grid.x().back(), unused));
-    n.vertex[row + 1] = static_cast<float>(mesh::reflect(y, t.grid.y().front(), t.grid.y().back(), unused));
-    n.vertex[row + 2] = static_cast<float>(mesh::reflect(z, slab.bottom, slab.top, unused));
-  }
-  fibre::place(n, f, t.grid);
-}
-
-/// Empty slots are refilled at the renewal rate times the layer's vigour, by a fibroblast drawn from the same layer.
-std::size_t renew(Tissue& t, const TurnoverLaw& law, double dt) {
-  Network& n = t.network;
-  std::size_t laid = 0;
-  std::array<std::vector<std::size_t>, n_layers> builders;
-  bool looked = false;
-  for (std::size_t f = 0; f < n.n_fibres(); ++f) {
-    if (n.alive[f]) continue;
-    if (!looked) {
-      for (std::size_t i = 0; i < t.cells.size(); ++i)
-        if (t.cells.kind[i] != static_cast<std::uint8_t>(tissue::CellKind::stem_cell) &&
-            t.cells.state[i] == static_cast<std::uint8_t>(tissue::CellState::active))
-          builders[static_cast<std::size_t>(t.grid.layer(t.cells.element[i]))].push_back(i);
-      looked = true;
-    }
-    const auto& candidates = builders[n.layer[f]];
-    core::Draw draw(t.seed, core::Purpose::fibre_birth, n.id[f], n.cut_ordinal[f]++);
-    if (candidates.empty() || draw.uniform() > -std::expm1(-law.renewal_rate * dt)) continue;
-    const auto pick = static_cast<std::size_t>(draw.uniform() * static_cast<double>(candidates.size()));
-    lay(t, f, candidates[pick]);
-    ++laid;
-  }
-  return laid;
 }
 
 }  // namespace
@@ -221,7 +211,7 @@ TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsB
     for (std::size_t f = begin; f < end; ++f) {
       if (!n.alive[f]) continue;
       if (n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic))
-        advance_elastic(t, f, drivers.elastin_loss, dt.count(), b);
+        advance_elastic(t, law, around.along(n, f).gelatinase, f, drivers.elastin_loss, dt.count(), b);
       else
         advance_collagen(t, law, around, f, drivers.glycation, dt.count(), b);
     }
@@ -230,6 +220,7 @@ TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsB
   for (const Books& b : books) {
     t.ledger.synthesised[Ledger::collagen] += b.collagen_made;
     t.ledger.removed[Ledger::collagen] += b.collagen_gone;
+    t.ledger.synthesised[Ledger::elastin] += b.elastin_made;
     t.ledger.removed[Ledger::elastin] += b.elastin_gone;
     report.cuts += b.cuts;
     report.lost += b.lost;

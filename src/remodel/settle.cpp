@@ -90,13 +90,14 @@ void settle(tissue::Tissue& t, const TurnoverLaw& law) {
     const double removal =
         hazard[n.layer[f]] * collagenase[f] * law.exposure_to_cleavage(n, f) * n.length[f] * share;  // [1/day]
     // Of one unit of collagen, how much is intact when what matures balances what is cut and what is cut is cleared.
-    const double labile = removal / law.mature_rate, cleaved = removal / law.gelatinase_rate;
+    const double labile = removal / law.mature_rate, cleaved = removal / law.clearance(1, n.age_links[f]);
     const double intact = n.mature[f] / (1 + labile + cleaved);
     const Past past = stationary_past(draw, law, share);
     n.mature[f] = intact * past.mass;
     n.labile[f] = intact * labile;
     n.cleaved[f] = intact * cleaved;
     n.cuts[f] = past.cuts;
+    n.lox[f] = law.lox_ceiling / (1 + law.lox_time() * removal);  // ripening balances renewal
     n.calibre[f] = intact * removal / law.bulk_rate;
   });
   for (std::size_t l = 0; l < n_layers; ++l) {

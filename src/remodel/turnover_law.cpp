@@ -20,7 +20,10 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.mending = p.value("collagen.mending", "1");
   law.protection_stress = p.value("collagen.protection_stress", "kPa");
   law.protection_floor = p.value("collagen.protection_floor", "1");
-  law.age_resistance = p.value("collagen.age_resistance", "1");
+  law.age_retention = p.value("collagen.age_retention", "1");
+  law.oestradiol_gain = p.value("collagen.labile_oestradiol_gain", "1");
+  law.lox_ceiling = p.value("collagen.lox_ceiling", "1");
+  law.elastosis = p.value("elastin.elastosis", "1");
   law.lost_share = p.value("collagen.lost_share", "1");
   law.renewal_rate = p.value("collagen.bundle_renewal", "1/day");
   law.crimp_power = p.value("collagen.crimp_recoil_power", "1");
@@ -36,7 +39,19 @@ double TurnoverLaw::exposure_to_cleavage(const fibre::Network& n, std::size_t f)
 
 double TurnoverLaw::freed_share(const fibre::Network& n, std::size_t f) const {
   constexpr double most = 0.5;  // a cut leaves a bundle; twice this, the largest share drawn, leaves nothing
-  return std::min(most, freed_length / n.length[f]) / (1 + age_resistance * std::max(0.0, n.age_links[f] - 1));
+  return std::min(most, freed_length / n.length[f]);
+}
+
+double TurnoverLaw::clearance(double gelatinase, double age_links) const {
+  return gelatinase_rate * gelatinase * std::exp(-age_retention * std::max(0.0, age_links - 1));
+}
+
+double TurnoverLaw::labile_removal(double oestradiol) const {
+  return labile_rate * std::max(0.0, 1 + oestradiol_gain * (1 - oestradiol));
+}
+
+double TurnoverLaw::lox_time() const {
+  return (lox_ceiling - 1) / bulk_rate;
 }
 
 }  // namespace hari::remodel

@@ -8,6 +8,7 @@
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/catalogue.hpp"
+#include "rules.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -111,6 +112,7 @@ std::string cell(const std::string& text) {
 }  // namespace
 
 std::string described(std::string_view name, const Library& library) {
+  if (name == "rules") return rules_table(library.parameters);
   constexpr std::string_view probe = "probe.";
   const std::string_view bare = name.starts_with(probe) ? name.substr(probe.size()) : name;
   // A section and a group of parameters may share a name ("cutometer"): both are told.
@@ -123,7 +125,7 @@ std::string described(std::string_view name, const Library& library) {
   if (!out.empty() && !numbers.empty()) out += "\n";
   out += numbers;
   if (!out.empty()) return out;
-  std::vector<std::string> known;
+  std::vector<std::string> known{"rules"};
   for (const Listed& l : listed(library)) {
     known.push_back(l.name);
     for (auto dot = l.name.find('.'); dot != std::string::npos; dot = l.name.find('.', dot + 1))

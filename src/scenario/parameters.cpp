@@ -11,6 +11,7 @@
 #include "check.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
+#include "rules.hpp"
 #include "toml_tree.hpp"
 
 namespace hari::scenario {
@@ -81,6 +82,10 @@ core::Parameter parameter(const Value& table, const std::string& name) {
 void gather(const Value& table, const std::string& path, core::ParameterSet& into) {
   for (const Member& m : table.members) {
     const std::string name = path.empty() ? m.key : path + "." + m.key;
+    if (name == "rule") {
+      gather_rules(m.value, into);
+      continue;
+    }
     if (m.value.type != Type::table) refuse(m.value, fmt::format("\"{}\" belongs to no parameter", name));
     const Value* value = m.value.find("value");
     if (!value || value->type == Type::table) {

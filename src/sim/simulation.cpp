@@ -111,6 +111,49 @@ const Timing& Simulation::timing() const {
   return parts_->timing;
 }
 
+/// Shapes of the cells and what they tell each other, in young skin. Signals and responses hang on each other, so basal
+/// rates are found by turns: collagenase, gelatinase and TGF-beta average to 1 over the dermis; of cytokines and
+/// oxidant, of which fields count what is beyond healthy tissue, the basal rate is what holds the healthy level.
+void Simulation::settle_signals(Parts& p) {
+  Tissue& t = p.tissue;
+  tissue::Homeostasis& young = t.homeostasis;
+  constexpr std::array kept{Substance::collagenase, Substance::gelatinase, Substance::tgf_beta};
+  constexpr std::array counted_beyond{Substance::inflammation, Substance::oxidant};
+  const auto steady = [&](Substance s) { p.fields.steady(t, s); };
+  const auto scale = [&](Substance s, double factor) {
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] *= factor;
+  };
+  const auto begin = [&](Substance s, double level) {
+    cells::secrete_evenly(t, s);
+    steady(s);
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = 1;
+    scale(s, level / dermis_mean(t, t.fields[s]));
+  };
+  for (Substance s : kept) begin(s, 1);
+  begin(Substance::oxidant, p.cell_law.healthy_oxidant);
+  begin(Substance::inflammation, p.cell_law.healthy_inflammation);
+  for (Substance s : counted_beyond) t.fields[s].assign(t.grid.n_elements(), 0.0);
+  constexpr int turns = 6;  // responses are far less than proportional to signals: each turn mends most of the miss
+  for (int turn = 0; turn < turns; ++turn) {
+    const cells::Surroundings around = cells::survey(t, p.cell_law);
+    cells::settle_spread(t, p.cell_law, around);
+    cells::secrete(t, p.cell_law, around);
+    for (Substance s : kept) {
+      steady(s);
+      const double factor = 1 / dermis_mean(t, t.fields[s]);
+      scale(s, factor);
+      for (double& amount : t.fields[s]) amount *= factor;
+    }
+    for (Substance s : counted_beyond) steady(s);
+    steady(Substance::hyaluronan_high);
+    p.fields.settle_proteoglycan(t);
+    for (Layer l : mesh::all_layers)
+      for (std::size_t i = 0; i < tissue::n_substances; ++i)
+        young.signal[static_cast<std::size_t>(l) * tissue::n_substances + i] =
+            tissue::layer_mean(t, l, t.fields.amount[i]);
+  }
+}
+
 void Simulation::settle() {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
@@ -126,24 +169,24 @@ void Simulation::settle() {
   };
   young.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
   young.signal.assign(mesh::n_layers * tissue::n_substances, 0.0);
-  const auto basal = [&](Substance s) -> double& { return young.per_cell[index(s)]; };  // of layer 0
   const auto set_basal = [&](Substance s, double value) {
     for (std::size_t l = 0; l < mesh::n_layers; ++l) young.per_cell[l * tissue::n_substances + index(s)] = value;
   };
   constexpr Substance collagenase = Substance::collagenase, hyaluronan = Substance::hyaluronan_high;
   set_basal(collagenase, 1);
   set_basal(hyaluronan, 0);
-  cells::secrete(t, p.cell_law);
+  const auto secrete = [&] { cells::secrete(t, p.cell_law, cells::survey(t, p.cell_law)); };
+  secrete();
   steady(collagenase);
   steady(hyaluronan);
   const double by_keratinocytes = all_sizes();
   set_basal(collagenase, 1 / dermis_mean(t, t.fields[collagenase]));
   set_basal(hyaluronan, 1);
-  cells::secrete(t, p.cell_law);
+  secrete();
   steady(hyaluronan);
   const double by_fibroblasts = all_sizes() - by_keratinocytes;
   set_basal(hyaluronan, (p.fields.hyaluronan_content() - by_keratinocytes) / by_fibroblasts);
-  cells::secrete(t, p.cell_law);
+  secrete();
   steady(hyaluronan);
   steady(collagenase);
 
@@ -155,25 +198,17 @@ void Simulation::settle() {
     young.collagen_density[k] = tissue::layer_mean(t, l, t.fields.collagen_density);
     young.recoil[k] = tissue::layer_mean(t, l, t.fields.recoil);
     young.tension[k] = tissue::layer_mean(t, l, t.fields.tension);
-    young.hyaluronan[k] = tissue::layer_hyaluronan(t, l);
   }
   // Cells on uneven collagen are not all spread alike: the basal rates are those of the shapes they take, and the young
   // collagenase of each layer, on which the hazards rest, is theirs.
   std::array<double, mesh::n_layers> assumed{};
   for (Layer l : mesh::all_layers)
     assumed[static_cast<std::size_t>(l)] = tissue::layer_mean(t, l, t.fields[collagenase]);
-  cells::settle_spread(t, p.cell_law);
-  cells::settle_collagen(t, p.cell_law);
-  cells::secrete(t, p.cell_law);
-  steady(collagenase);
-  set_basal(collagenase, basal(collagenase) / dermis_mean(t, t.fields[collagenase]));
-  cells::secrete(t, p.cell_law);
-  steady(collagenase);
-  p.fields.settle_proteoglycan(t);
-  for (Layer l : mesh::all_layers)
-    for (std::size_t i = 0; i < tissue::n_substances; ++i)
-      young.signal[static_cast<std::size_t>(l) * tissue::n_substances + i] =
-          tissue::layer_mean(t, l, t.fields.amount[i]);
+  settle_signals(p);
+  const cells::Surroundings settled = cells::survey(t, p.cell_law);
+  cells::settle_collagen(t, p.cell_law, settled);
+  cells::secrete(t, p.cell_law, settled);
+  for (Layer l : mesh::all_layers) young.hyaluronan[static_cast<std::size_t>(l)] = tissue::layer_hyaluronan(t, l);
   for (Layer l : {Layer::reticular, Layer::papillary}) {
     const auto k = static_cast<std::size_t>(l);
     if (t.grid.has(l)) young.cleavage_hazard[k] *= assumed[k] / tissue::layer_mean(t, l, t.fields[collagenase]);
@@ -195,8 +230,10 @@ void Simulation::step(core::Days dt) {
   using stimulus::Rate;
   {
     Stopwatch watch(p.timing.seconds[0]);
-    const cells::LifeReport life = cells::live(t, p.cell_law, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
-    cells::secrete(t, p.cell_law);
+    const cells::Surroundings around = cells::survey(t, p.cell_law);
+    const cells::LifeReport life =
+        cells::live(t, p.cell_law, around, p.segments, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
+    cells::secrete(t, p.cell_law, around);
     add_sources(t, acting.sources);
     p.tally.born[0] += life.born;
     p.tally.died[0] += life.died;

@@ -26,7 +26,8 @@ double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
       const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
-      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) * t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
+             t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -74,18 +75,29 @@ Composition composition(const Tissue& t) {
   }
   const double area_cm2 = t.grid.area() / 100;
   const fibre::Network& n = t.network;
-  c.collagen = core::ordered_sum(n.n_fibres(),
-                                 [&](std::size_t f) {
-                                   return !is_elastic(n, f) && in_dermis(n, f)
-                                              ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f])
-                                              : 0.0;
-                                 }) /
-               1000 / area_cm2;
-  c.elastin = core::ordered_sum(n.n_fibres(),
-                                [&](std::size_t f) {
-                                  return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.mature[f] : 0.0;
-                                }) /
-              1000 / area_cm2;
+  const auto collagen_mass = [&](std::size_t f) {
+    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) : 0.0;
+  };
+  const auto elastic_mass = [&](std::size_t f, const std::vector<double>& column) {
+    return is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * column[f] : 0.0;
+  };
+  const double collagen = core::ordered_sum(n.n_fibres(), collagen_mass);
+  if (collagen > 0) {
+    c.type_three =
+        core::ordered_sum(n.n_fibres(),
+                          [&](std::size_t f) { return collagen_mass(f) * t.homeostasis.type_three[n.layer[f]]; }) /
+        collagen;
+    c.cleaved = core::ordered_sum(n.n_fibres(),
+                                  [&](std::size_t f) {
+                                    return !is_elastic(n, f) && in_dermis(n, f) ? n.weight[f] * n.cleaved[f] : 0.0;
+                                  }) /
+                collagen;
+  }
+  c.collagen = collagen / 1000 / area_cm2;
+  c.elastin =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.mature); }) / 1000 / area_cm2;
+  c.elastotic =
+      core::ordered_sum(n.n_fibres(), [&](std::size_t f) { return elastic_mass(f, n.cleaved); }) / 1000 / area_cm2;
   c.hyaluronan = mass_in_block(t, Ledger::hyaluronan) / area_cm2;
   const auto per_surface = [&](Substance s) {
     double sum = 0;
@@ -198,8 +210,10 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
   check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(t.cells, "cells", {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}},
-             t.cells.size());
+  check_rows(
+      t.cells, "cells",
+      {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}, {"velocity", 3 * t.cells.size()}},
+      t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.body, "body", {}, n_levels);
   const std::size_t of_each = mesh::n_layers * n_substances;

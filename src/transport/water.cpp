@@ -33,7 +33,8 @@ WaterLaw WaterLaw::from(const core::ParameterSet& p) {
           .proteoglycan_charge = p.value("water.proteoglycan_charge", "mol/kg"),
           .collagen_charge = p.value("water.collagen_charge", "mol/kg"),
           .stiffness = p.value("water.network_stiffness", "kPa"),
-          .solid_share = p.value("matrix.solid_share", "1")};
+          .solid_share = p.value("matrix.solid_share", "1"),
+          .elastotic_packing = p.value("elastin.elastotic_packing", "ug/mm3")};
 }
 
 double WaterLaw::growth(double charge, double young, double collagen) const {
@@ -85,14 +86,15 @@ void hydrate(tissue::Tissue& t, const WaterLaw& law) {
     }
     const double everywhere = law.collagen_charge * density + law.hyaluronan_charge * native / volume +
                               law.proteoglycan_charge * tissue::layer_mean(t, l, t.fields[Substance::proteoglycan]);
+    const double elastotic = tissue::layer_mean(t, l, t.fields.elastotic) / law.elastotic_packing;
     const double even = law.growth(everywhere, young_charge, collagen);
     core::for_each_index(t.grid.n_elements(), [&](std::size_t e) {
       if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) != l) return;
       const double local = gel[e] + std::max(0.0, t.fields.hyaluronan(e) - most);
       const double g =
           local > 0 ? law.growth(everywhere + law.hyaluronan_charge * local, young_charge, collagen) : even;
-      t.fields.growth[e] = g;
-      t.fields.water[e] = 1 - law.solid_share * collagen / g;
+      t.fields.growth[e] = g + elastotic;
+      t.fields.water[e] = 1 - law.solid_share * (collagen + elastotic) / (g + elastotic);
     });
   }
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "hari/anatomy/site.hpp"
 #include "hari/core/parameter.hpp"
 #include "hari/fibre/network.hpp"
 #include "hari/math/tensor.hpp"
@@ -52,10 +53,15 @@ struct FamilyTraits {
   double slack_mean;  ///< native slack [-]
   double slack_sd;    ///< [-]
   double slack_floor;  ///< native slack is never less [-]
+  double type_three;   ///< share of it that is collagen III; 0 in elastic fibres [-]
 };
 
 /// @throws ModelError if a parameter is missing, or if the waviness alone exceeds the asked dispersion
 FamilyTraits traits(const Family& family, const core::ParameterSet& parameters);
+
+/// @brief The traits of a family at a site: there its alignment is another. Its slack follows from the stretch of the
+/// skin: `native_slack`.
+FamilyTraits at_site(const Family& family, FamilyTraits traits, const Site& site);
 
 /// @brief Mean direction of one fibre. Segments that scatter about it by the waviness have, together, the alignment and
 /// tilt of the family: azimuths are wrapped normal, <cos 2 azimuth> = exp(-2 sd^2), and the waviness is taken off
@@ -66,5 +72,9 @@ math::Vec3 direction(const Family& family, const FamilyTraits& traits, double u,
 
 /// @brief Native slack at the quantile `u` in (0, 1): normal, cut off below at the floor [-].
 double native_slack(const FamilyTraits& traits, double u);
+/// @brief The same for a fibre along `direction` at a site where the skin is held at another stretch. Volume is kept,
+/// so what is stretched in its plane is thinner. Collagen is still laid at the tension of the tissue: never below the
+/// floor.
+double native_slack(const FamilyTraits& traits, double u, const math::Vec3& direction, const Site& site);
 
 }  // namespace hari::anatomy

@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <array>
+
+#include "hari/cells/rule_book.hpp"
+#include "hari/cells/surroundings.hpp"
 #include "hari/core/parameter.hpp"
 #include "hari/core/time.hpp"
 #include "hari/tissue/tissue.hpp"
 
 namespace hari::cells {
 
-/// @brief Response of a cell to a signal relative to young tissue: x^n (1 + h^n) / (x^n + h^n), 1 at x = 1, 0 at 0.
-struct Response {
-  double half = 1, power = 1;
-  double operator()(double x) const;
-};
-
-/// @brief What fibroblasts and stem cells sense and do. Parameters: data/cells.toml; equations: docs/cells.md.
+/// @brief What fibroblasts and stem cells sense and do. Parameters: data/rules.toml, data/cells.toml; equations:
+/// docs/cells.md.
 struct CellLaw {
-  Response spread_of_anchorage, spread_of_tension, collagen_of_spread;
-  double reach;                      ///< how far a cell feels collagen in the plane [mm]
-  double spread_time;                ///< [day]
-  double collagen_damage_half;       ///< [-]
-  double hyaluronan_damage_half;     ///< [-]
-  double collagenase_collapse_gain;  ///< [-]
-  double lifetime;                   ///< of a fibroblast [day]
-  double motility;                   ///< diffusivity along the axis [mm2/day]
-  double motility_across;            ///< relative to `motility` [-]
-  double senescence_gain;            ///< per unit of damage [-]
-  double senescent_young;            ///< fraction at age 25 [-]
-  double senescent_clearance;        ///< [1/day]
-  double senescent_collagen;         ///< relative secretion [-]
-  double senescent_collagenase;      ///< relative secretion [-]
-  double stem_gain;                  ///< division per relative deficit [-]
-  double homing;                     ///< how far from its mother a fibroblast settles, per axis in plane [mm]
-  double epidermis_hyaluronan;       ///< content kept by keratinocytes [ug/mm3]
-  double hyaluronan_clearance;       ///< [1/day]
+  RuleBook rules;
+  double reach;                 ///< how far a cell feels collagen in the plane [mm]
+  double spread_time;           ///< [day]
+  double lifetime;              ///< of a fibroblast [day]
+  double division;              ///< of a fibroblast, per excess of its responses over those in young skin [1/day]
+  double division_limit;        ///< divisions after which a fibroblast is senescent
+  double damage_by_excess;      ///< damage gathered per excess of the responses [1/day]
+  double motility;              ///< diffusivity along the axis over long times [mm2/day]
+  double motility_across;       ///< relative to `motility` [-]
+  double persistence;           ///< of the walk [day]
+  double senescent_young;       ///< fraction at age 25 [-]
+  double senescent_clearance;   ///< [1/day]
+  double contraction;           ///< rate at which fibroblasts become myofibroblasts, per excess [1/day]
+  double relaxation;            ///< rate at which myofibroblasts turn back in healthy skin [1/day]
+  double homing;                ///< how far from a stem cell its offspring settles, per axis in plane [mm]
+  double self_renewal;          ///< share of stem divisions that give a stem cell to an empty niche [-]
+  double healthy_oxidant;       ///< what healthy dermis holds, in the unit of the field, which counts what is beyond
+  double healthy_inflammation;  ///< likewise
+  double epidermis_hyaluronan;  ///< content kept by keratinocytes [ug/mm3]
+  double hyaluronan_clearance;  ///< [1/day]
 
   static CellLaw from(const core::ParameterSet& parameters);
 };
@@ -47,29 +48,43 @@ struct LifeReport {
   std::size_t born = 0, died = 0, turned_senescent = 0;
 };
 
-/// @brief Relative secretions of cell i: basal rate times these is what it makes [-].
-struct Secretion {
-  double collagen = 0, collagenase = 0, hyaluronan = 0;
-};
-Secretion secretion(const tissue::CellPopulation& cells, const CellLaw& law, std::size_t i);
+/// What cells give off: the first behaviours, collagen to oxidant.
+inline constexpr std::size_t n_secreted = index(Behaviour::oxidant) + 1;
+/// @brief Relative secretions of one cell, by Behaviour: basal rate times these is what it makes. Of inflammation and
+/// oxidant, which count what is beyond healthy tissue, the excess over 1 [-].
+using Secretion = std::array<double, n_secreted>;
+Secretion secretion(const tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around, std::size_t cell);
 
-/// @brief Writes the three source fields from all cells (and keratinocytes for epidermal hyaluronan), basal rates taken
-/// from the homeostasis.
-void secrete(tissue::Tissue& tissue, const CellLaw& law);
+/// The substance that a secretion feeds; collagen feeds none.
+tissue::Substance substance_of(Behaviour secreted);
+
+/// @brief Writes the sources of fields from all cells (and keratinocytes for epidermal hyaluronan), basal rates taken
+/// from the homeostasis; sources of what no cell makes become 0.
+void secrete(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around);
+
+/// @brief Writes the field source of a substance as if every fibroblast secreted one unit per day: what a basal rate is
+/// found from.
+void secrete_evenly(tissue::Tissue& tissue, tissue::Substance substance);
 
 /// @brief First hazards of every cell, and the young density of fibroblasts per layer.
 void settle(tissue::Tissue& tissue, const CellLaw& law);
 
-/// @brief Lets every fibroblast take the shape its surroundings allow.
+/// @brief Lets every fibroblast take the shape its surroundings allow, and pull as they bid.
 /// @pre fields and homeostasis hold the young anchorage and tension
-void settle_spread(tissue::Tissue& tissue, const CellLaw& law);
+void settle_spread(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around);
 
 /// @brief Basal secretion of collagen per layer, such that what the cells make balances what the settled fibres take.
 /// @pre remodel::settle has set deposition and calibre
-void settle_collagen(tissue::Tissue& tissue, const CellLaw& law);
+void settle_collagen(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around);
 
-/// @brief One step of the life of every cell: spreading, damage, senescence, death, division of stem cells, migration.
-/// Cells keep their order of birth; new ones come last, ordered by mother.
-LifeReport live(tissue::Tissue& tissue, const CellLaw& law, const Drivers& drivers, core::Days dt);
+/// @brief One step of the life of every cell: spreading, damage, senescence, change to and from myofibroblasts, death,
+/// division, walk. Newborn cells, ordered by mother, take the rows of the dead.
+/// @param fibres  along which the offspring of stem cells lies down; may be empty
+LifeReport live(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around,
+                const fibre::SegmentsByElement& fibres, const Drivers& drivers, core::Days dt);
+
+inline Surroundings survey(const tissue::Tissue& tissue, const CellLaw& law) {
+  return survey(tissue, law.rules, law.reach);
+}
 
 }  // namespace hari::cells

@@ -20,6 +20,7 @@ enum class Purpose : std::uint32_t {
   senescence = 10,
   clearance = 11,
   stem_loss = 12,
+  differentiation = 13,
   test = 1000,
 };
 
@@ -34,6 +35,8 @@ class Draw {
   double uniform() noexcept;
   /// Standard normal (Box-Muller, our own so that libraries cannot differ).
   double normal() noexcept;
+  /// Two independent standard normals from 64 bits: for walks of many steps, where 32 bits each are enough.
+  std::array<double, 2> normal_pair() noexcept;
   /// Exponential with mean 1.
   double exponential() noexcept;
 

@@ -31,10 +31,10 @@ struct Network {
   std::vector<double> calibre;              ///< share in what cells lay down: native mass [ug]
   std::vector<double> labile;               ///< newly laid, weakly cross-linked collagen [ug]; 0 in elastic fibres
   std::vector<double> mature;               ///< intact load-bearing mass [ug]
-  std::vector<double> cleaved;              ///< cut, waiting for gelatinase [ug]
+  std::vector<double> cleaved;              ///< carries no load [ug]: cut collagen; elastotic mass of elastic fibres
   std::vector<double> slack;                ///< stretch at which the fibre starts to carry [-]; < 1: prestretched
   std::vector<double> native_slack;         ///< the slack that young tissue gives this fibre [-]
-  std::vector<double> lox;                  ///< enzymatic cross-links, relative to mature young collagen [-]
+  std::vector<double> lox;                  ///< mature enzymatic cross-links, relative to the mean at age 25 [-]
   std::vector<double> age_links;            ///< AGE cross-links, relative to age 25 [-]
   std::vector<double> cuts;                 ///< open cuts; free length is length / (1 + cuts) [-]
   std::vector<double> until_cut;            ///< hazard left before the next cut [-]
@@ -90,10 +90,10 @@ void Network::columns(V&& visit) {
   visit(I{"calibre", "ug", "native mass"}, calibre);
   visit(I{"labile", "ug", "newly laid collagen"}, labile);
   visit(I{"mature", "ug", "intact load-bearing mass"}, mature);
-  visit(I{"cleaved", "ug", "cut mass not yet removed"}, cleaved);
+  visit(I{"cleaved", "ug", "mass that carries no load: cut collagen, elastotic mass"}, cleaved);
   visit(I{"slack", "1", "stretch at which the fibre starts to carry"}, slack);
   visit(I{"native_slack", "1", "slack in young tissue"}, native_slack);
-  visit(I{"lox", "1", "enzymatic cross-links relative to mature young collagen"}, lox);
+  visit(I{"lox", "1", "mature enzymatic cross-links relative to the mean at age 25"}, lox);
   visit(I{"age_links", "1", "AGE cross-links relative to age 25"}, age_links);
   visit(I{"cuts", "1", "open cuts"}, cuts);
   visit(I{"until_cut", "1", "hazard left before the next cut"}, until_cut);

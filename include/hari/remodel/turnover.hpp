@@ -10,27 +10,38 @@ namespace hari::remodel {
 
 /// @brief How collagen and elastin come and go. Parameters: data/turnover.toml; equations: docs/turnover.md.
 struct TurnoverLaw {
-  double bulk_rate;           ///< removal of mature collagen at age 25 [1/day]
-  double mature_rate;         ///< labile -> mature [1/day]
-  double labile_rate;         ///< labile -> removed [1/day]
-  double freed_length;        ///< of a bundle, freed by one cut on average [mm]
-  double gelatinase_rate;     ///< cleaved -> removed [1/day]
-  double mending;             ///< open cuts bridged per renewed share [-]
-  double protection_stress;   ///< fibril stress of e-fold protection [kPa]
-  double protection_floor;    ///< share of the hazard stress cannot take away [-]
-  double age_resistance;      ///< fall of the freed share per unit of AGE beyond age 25 [-]
-  double lost_share;          ///< a cut bundle below this share of its native mass is lost [-]
-  double renewal_rate;        ///< a lost bundle is replaced [1/day]
-  double crimp_power;         ///< crimp of new collagen follows recoil to this power [-]
-  double fibril_modulus;      ///< [kPa]
-  double bundle_spread;       ///< half-width of slack within a bundle [-]
+  double bulk_rate;          ///< removal of mature collagen at age 25 [1/day]
+  double mature_rate;        ///< labile -> mature [1/day]
+  double labile_rate;        ///< labile -> removed, at young oestradiol [1/day]
+  double oestradiol_gain;    ///< rise of that per share of oestradiol lost [-]
+  double freed_length;       ///< of a bundle, freed by one cut on average [mm]
+  double gelatinase_rate;    ///< cleaved -> removed, at young gelatinase and AGE links [1/day]
+  double age_retention;      ///< held fragments: e-folds of that rate per unit of AGE links beyond age 25 [-]
+  double mending;            ///< open cuts bridged per renewed share [-]
+  double protection_stress;  ///< fibril stress of e-fold protection [kPa]
+  double protection_floor;   ///< share of the hazard stress cannot take away [-]
+  double lost_share;         ///< a cut bundle below this share of its native mass is lost [-]
+  double renewal_rate;       ///< a lost bundle is replaced [1/day]
+  double crimp_power;        ///< crimp of new collagen follows recoil to this power [-]
+  double lox_ceiling;        ///< cross-links of collagen that is never renewed, relative to the mean at 25 [-]
+  double elastosis;          ///< elastotic mass made per functional elastin that excess gelatinase would destroy [-]
+  double fibril_modulus;     ///< [kPa]
+  double bundle_spread;      ///< half-width of slack within a bundle [-]
 
   static TurnoverLaw from(const core::ParameterSet& parameters);
 
   /// Factor of the cleavage hazard for a resting fibre: stress protects [-], in (0, 1].
   double exposure_to_cleavage(const fibre::Network& network, std::size_t f) const;
-  /// Mean share of the intact mass that a cut frees, at most a half: AGE cross-links hold fragments in place [-].
+  /// Mean share of the intact mass that a cut frees, at most a half [-].
   double freed_share(const fibre::Network& network, std::size_t f) const;
+  /// Rate at which gelatinase, relative to young, clears cut collagen with so many AGE links. A fragment leaves once no
+  /// link holds it to its neighbours; links fall on fragments at random, so the share that none holds falls
+  /// exponentially [1/day].
+  double clearance(double gelatinase, double age_links) const;
+  /// Removal of newly laid collagen: oestradiol spares it [1/day].
+  double labile_removal(double oestradiol) const;
+  /// Time in which enzymatic cross-links ripen, such that young collagen has 1 on average [day].
+  double lox_time() const;
 };
 
 /// What exposures drive; zero in frozen tissue.

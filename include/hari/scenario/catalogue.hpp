@@ -40,7 +40,8 @@ struct Listed {
 /// Everything that has a name: the catalogue, the sites, the parameters.
 std::vector<Listed> listed(const Library& library);
 
-/// @brief What `hari describe` prints for a section, exposure, probe, site, or a parameter's name or beginning.
+/// @brief What `hari describe` prints for a section, exposure, probe, site, "rules", or a parameter's name or
+/// beginning.
 /// @throws ScenarioError for an unknown name, with the nearest one
 std::string described(std::string_view name, const Library& library);
 

@@ -10,7 +10,8 @@
 namespace hari::scenario {
 
 /// @brief Reads every *.toml of `data_dir` in alphabetical order. A table that holds `value` is a parameter, and its
-/// dotted path is the parameter's name; value, unit, range, status, source and doc are all required.
+/// dotted path is the parameter's name; value, unit, range, status, source and doc are all required. A list
+/// [[rule]] gives the parameters of data/rules.toml's rules of cells.
 /// @throws ScenarioError with file and line for anything missing, unknown or out of range; IoError for an unreadable
 /// file
 core::ParameterSet load_parameters(const std::filesystem::path& data_dir);

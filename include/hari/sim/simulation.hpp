@@ -81,6 +81,7 @@ class Simulation {
   struct Parts;
   std::unique_ptr<Parts> parts_;
   void step(core::Days dt);
+  static void settle_signals(Parts& parts);
 };
 
 }  // namespace hari::sim

@@ -32,6 +32,8 @@ struct Fields {
   std::vector<double> anchorage;         ///< intact, load-carrying collagen density, cuts counted [ug/mm3]
   std::vector<double> tension;           ///< mean in-plane stress of the fibres at rest [kPa]
   std::vector<double> recoil;            ///< stress of the elastic fibres at rest [kPa]
+  std::vector<double> age_links;         ///< AGE cross-links of the collagen, relative to age 25; 1 where there is none
+  std::vector<double> elastotic;         ///< dead elastotic mass [ug/mm3]
 
   std::vector<double>& operator[](Substance s) { return amount[index(s)]; }
   const std::vector<double>& operator[](Substance s) const { return amount[index(s)]; }
@@ -57,6 +59,8 @@ struct Fields {
     visit(I{"anchorage", "ug/mm3", "intact load-carrying collagen per reference volume"}, anchorage);
     visit(I{"tension", "kPa", "in-plane stress of the fibres at rest"}, tension);
     visit(I{"recoil", "kPa", "stress of the elastic fibres at rest"}, recoil);
+    visit(I{"age_links", "1", "AGE cross-links of collagen relative to age 25"}, age_links);
+    visit(I{"elastotic", "ug/mm3", "elastotic mass per reference volume"}, elastotic);
   }
 };
 
@@ -89,6 +93,7 @@ struct Homeostasis {
   std::vector<double> cleavage_hazard;  ///< cuts per length of fibre at collagenase 1, unprotected [1/day/mm]
   std::vector<double> hyaluronan;       ///< of young tissue, all sizes [ug/mm3]
   std::vector<double> open_cuts;        ///< of a young bundle, per length [1/mm]
+  std::vector<double> type_three;       ///< share of the collagen that is of type III [-]
 
   template <class V>
   void columns(V&& visit) {
@@ -106,6 +111,7 @@ struct Homeostasis {
     visit(I{"cleavage_hazard", "1/day/mm", "cuts per length of unprotected fibre"}, cleavage_hazard);
     visit(I{"hyaluronan", "ug/mm3", "young hyaluronan"}, hyaluronan);
     visit(I{"open_cuts", "1/mm", "young open cuts per length of bundle"}, open_cuts);
+    visit(I{"type_three", "1", "share of the collagen that is of type III"}, type_three);
   }
 };
 
@@ -115,7 +121,8 @@ struct Ledger {
   std::vector<double> initial, synthesised, removed, injected;
   static constexpr std::size_t collagen = 0, elastin = 1, hyaluronan = 2, n_accounts = 3;
 
-  Ledger() : initial(n_accounts, 0.0), synthesised(n_accounts, 0.0), removed(n_accounts, 0.0), injected(n_accounts, 0.0) {}
+  Ledger()
+      : initial(n_accounts, 0.0), synthesised(n_accounts, 0.0), removed(n_accounts, 0.0), injected(n_accounts, 0.0) {}
 
   template <class V>
   void columns(V&& visit) {
@@ -147,16 +154,19 @@ double ledger_error(const Tissue& tissue, std::size_t account);
 
 /// @brief Whole-block readings that need no probe.
 struct Composition {
-  double thickness = 0;           ///< epidermis + dermis [mm]
-  double collagen = 0;            ///< of the dermis, per surface [mg/cm2]
-  double elastin = 0;             ///< functional, per surface [mg/cm2]
-  double hyaluronan = 0;          ///< of every size, per surface [ug/cm2]
+  double thickness = 0;                         ///< epidermis + dermis [mm]
+  double collagen = 0;                          ///< of the dermis, per surface [mg/cm2]
+  double type_three = 0;                        ///< share of it that is of type III [-]
+  double cleaved = 0;                           ///< share of it that is cut and waits for clearance [-]
+  double elastin = 0;                           ///< functional, per surface [mg/cm2]
+  double elastotic = 0;                         ///< elastotic mass, per surface [mg/cm2]
+  double hyaluronan = 0;                        ///< of every size, per surface [ug/cm2]
   std::array<double, 3> hyaluronan_by_class{};  ///< high, middle, low [ug/cm2]
   double crosslinked_hyaluronan = 0;            ///< [ug/cm2], part of `hyaluronan`
-  double hydration = 0;           ///< water per volume of dermis now [-]
-  double fibroblasts = 0;         ///< per volume of dermis now [1/mm3]
-  double senescent_fraction = 0;  ///< of fibroblasts [-]
-  double spread = 0;              ///< mean of fibroblasts [-]
+  double hydration = 0;                         ///< water per volume of dermis now [-]
+  double fibroblasts = 0;                       ///< per volume of dermis now [1/mm3]
+  double senescent_fraction = 0;                ///< of fibroblasts [-]
+  double spread = 0;                            ///< mean of fibroblasts [-]
 };
 Composition composition(const Tissue& tissue);
 

@@ -30,6 +30,7 @@ struct WaterLaw {
   double collagen_charge;      ///< [mol/kg]
   double stiffness;            ///< k [kPa]
   double solid_share;          ///< solids per volume of young tissue [-]
+  double elastotic_packing;    ///< dry elastotic mass per volume, water included [ug/mm3]
 
   static WaterLaw from(const core::ParameterSet& parameters);
 
@@ -42,7 +43,8 @@ struct WaterLaw {
 
 /// @brief Sets `growth` and `water` of the dermis. Collagen and what cells make of glycosaminoglycan count as means of
 /// the layer: few simulated fibres and cells scatter more than real ones. Gel, and hyaluronan beyond what cells make
-/// anywhere, swells its own element: a depot makes a local bulge.
+/// anywhere, swells its own element: a depot makes a local bulge. Elastotic masses fill room of their own, as wet as
+/// young tissue.
 void hydrate(tissue::Tissue& tissue, const WaterLaw& law);
 
 }  // namespace hari::transport

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "hari/anatomy/block.hpp"
@@ -210,6 +211,113 @@ TEST(Build, StandsRetinaculaUpright) {
     }
   }
   EXPECT_GT(upright / all, 0.85);
+}
+
+// Weighted by the simulated fibres, all of which stand for equally many real ones.
+struct Spread {
+  double mean = 0, sd = 0;
+};
+template <class Of>
+Spread spread_over(const fibre::Network& n, const Family& family, Of&& of) {
+  double count = 0, sum = 0, square = 0;
+  for (std::size_t f = 0; f < n.n_fibres(); ++f) {
+    if (!belongs(n, f, family)) continue;
+    const double x = of(f);
+    count += 1;
+    sum += x;
+    square += x * x;
+  }
+  return {sum / count, std::sqrt(square / count - sum * sum / (count * count))};
+}
+
+TEST(Build, DrawsDiameterLengthAndSlackAsAsked) {
+  BlockSpec spec = quick();
+  spec.fibres = 40000;
+  const core::ParameterSet p = data_parameters();
+  const fibre::Network n = anatomy::build(spec, p).network;
+  for (const Family& family : families) {
+    if (family.name == "elaunin" || family.name == "oxytalan") continue;  // no column tells them apart
+    const anatomy::FamilyTraits t = anatomy::traits(family, p);
+    const Spread width = spread_over(n, family, [&](std::size_t f) {
+      const double section = n.mature[f] / (t.packing * n.length[f]);
+      return std::log(std::sqrt(4 * section / std::numbers::pi));
+    });
+    EXPECT_NEAR(std::exp(width.mean), t.diameter, 0.01 * t.diameter) << family.name;
+    EXPECT_NEAR(width.sd, t.diameter_spread, 0.02 * t.diameter_spread) << family.name;
+    // Folding at the borders of a layer shortens the segment that is folded, nothing else.
+    const Spread length = spread_over(n, family, [&](std::size_t f) { return n.length[f]; });
+    EXPECT_LE(length.mean, t.length * (1 + 1e-6)) << family.name;
+    EXPECT_GT(length.mean, 0.9 * t.length) << family.name;
+    const Spread slack = spread_over(n, family, [&](std::size_t f) { return n.slack[f]; });
+    if (t.slack_mean - 3 * t.slack_sd > t.slack_floor) {
+      EXPECT_NEAR(slack.mean, t.slack_mean, 0.01 * t.slack_sd) << family.name;
+      EXPECT_NEAR(slack.sd, t.slack_sd, 0.02 * t.slack_sd) << family.name;
+    }
+    const Spread least = spread_over(n, family, [&](std::size_t f) { return n.slack[f] < t.slack_floor; });
+    EXPECT_EQ(least.mean, 0) << family.name;
+  }
+}
+
+TEST(Build, FillsEachLayerWithAQuarterOfCollagenAndLittleElastin) {
+  const core::ParameterSet p = data_parameters();
+  const tissue::Tissue t = anatomy::build(quick(), p);
+  const fibre::Network& n = t.network;
+  const auto fraction = [&](Layer l, fibre::Kind kind, double packing) {
+    double volume = 0;
+    for (std::size_t f = 0; f < n.n_fibres(); ++f)
+      if (n.layer[f] == static_cast<std::uint8_t>(l) && n.kind[f] == static_cast<std::uint8_t>(kind))
+        volume += n.weight[f] * n.mature[f] / packing;
+    return volume / (t.grid.area() * t.grid.slab(l).thickness());
+  };
+  // MECH-152: collagen 18 to 35 % of the dermis by volume; MECH-150: elastin 1 to 3 %.
+  for (const Layer l : {Layer::reticular, Layer::papillary}) {
+    const double collagen = fraction(l, fibre::Kind::collagen, p.value("collagen.packing", "ug/mm3"));
+    const double elastin = fraction(l, fibre::Kind::elastic, p.value("elastin.packing", "ug/mm3"));
+    EXPECT_TRUE(collagen >= 0.175 && collagen < 0.35) << mesh::name(l) << " " << collagen;
+    EXPECT_TRUE(elastin > 0.005 && elastin < 0.03) << mesh::name(l) << " " << elastin;
+  }
+}
+
+TEST(Build, CarriesTheShareOfCollagenThreeOfItsLayers) {
+  const core::ParameterSet p = data_parameters();
+  const tissue::Tissue t = anatomy::build(quick(), p);
+  const auto& three = t.homeostasis.type_three;
+  EXPECT_GT(three[static_cast<std::size_t>(Layer::papillary)], three[static_cast<std::size_t>(Layer::reticular)]);
+  const double whole = tissue::composition(t).type_three;
+  EXPECT_TRUE(whole > 0.182 && whole < 0.24) << whole;  // AG253, AG255: medians 19.6 and 19.9 %, from 18.2 %
+}
+
+TEST(Build, HoldsTheSkinOfASiteAtItsOwnStretch) {
+  const core::ParameterSet p = data_parameters();
+  anatomy::Site loose = anatomy::site("cheek", false, p);
+  loose.stretch_along = 0.95;
+  const anatomy::FamilyTraits t = anatomy::traits(families[1], p);
+  const Vec3 x = Vec3::UnitX(), y = Vec3::UnitY();
+  EXPECT_NEAR(anatomy::native_slack(t, 0.5, x, loose), anatomy::native_slack(t, 0.5) / 0.95, 1e-12);
+  EXPECT_NEAR(anatomy::native_slack(t, 0.5, y, loose), anatomy::native_slack(t, 0.5), 1e-12);
+  anatomy::Site tight = loose;
+  tight.stretch_along = 1.3;
+  EXPECT_EQ(anatomy::native_slack(t, 0.1, x, tight), t.slack_floor);  // laid at the tension of the tissue
+}
+
+TEST(Build, GivesASiteItsOwnAlignmentAndCells) {
+  const core::ParameterSet p = data_parameters();
+  anatomy::Site even = anatomy::site("cheek", false, p);
+  even.alignment = 0;
+  EXPECT_EQ(anatomy::at_site(families[1], anatomy::traits(families[1], p), even).alignment, 0);
+  for (const std::string& name : anatomy::site_names(p)) {
+    BlockSpec spec = quick();
+    spec.site = name;
+    const tissue::Tissue t = anatomy::build(spec, p);
+    double cells = 0;
+    for (std::size_t i = 0; i < t.cells.size(); ++i)
+      if (t.cells.kind[i] == static_cast<std::uint8_t>(tissue::CellKind::reticular_fibroblast))
+        cells += t.cells.weight[0];
+    const double density = cells / (t.grid.area() * t.grid.slab(Layer::reticular).thickness());
+    const double due =
+        anatomy::site(name, false, p).cell_density * p.value("anatomy.fibroblasts.reticular_density", "mm-3");
+    EXPECT_NEAR(density / due, 1, 1e-3) << name;
+  }
 }
 
 TEST(Build, MakesReadingsQuietFromSeedToSeed) {

@@ -2,105 +2,30 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <set>
 
-#include "hari/cells/population.hpp"
+#include "hari/cells/cell_lists.hpp"
 #include "hari/core/parallel.hpp"
+#include "plain_skin.hpp"
 
 namespace {
 
-using hari::cells::CellLaw;
+using namespace hari::cells;
 using hari::core::Days;
 using hari::core::years;
 using hari::mesh::Layer;
 using hari::tissue::CellKind;
 using hari::tissue::CellState;
+using hari::tissue::Substance;
 using hari::tissue::Tissue;
 
-CellLaw law() {
-  CellLaw l{};
-  l.spread_of_anchorage = {0.6, 2};
-  l.spread_of_tension = {0.3, 1};
-  l.collagen_of_spread = {0.8, 2};
-  l.reach = 0;
-  l.spread_time = 3;
-  l.collagen_damage_half = 2;
-  l.hyaluronan_damage_half = 4;
-  l.collagenase_collapse_gain = 1;
-  l.lifetime = years(4).count();
-  l.motility = 1e-4;
-  l.motility_across = 0.25;
-  l.senescence_gain = 9;
-  l.senescent_young = 0.01;
-  l.senescent_clearance = 0.7 / years(1).count();
-  l.senescent_collagen = 0.5;
-  l.senescent_collagenase = 5;
-  l.stem_gain = 1;
-  l.homing = 1;
-  l.epidermis_hyaluronan = 0.1;
-  l.hyaluronan_clearance = 0.4;
-  return l;
-}
-
-Tissue slab(std::size_t fibroblasts, std::size_t stems, double width = 4) {
-  Tissue t;
-  t.seed = 5;
-  t.age = years(25);
-  t.grid = hari::mesh::Grid({0, width / 2, width}, {0, width / 2, width}, {-width, 0}, {Layer::reticular});
-  auto& c = t.cells;
-  c.weight = {1};
-  for (std::size_t i = 0; i < fibroblasts + stems; ++i) {
-    c.id.push_back(i + 1);
-    c.kind.push_back(static_cast<std::uint8_t>(i < fibroblasts ? CellKind::reticular_fibroblast : CellKind::stem_cell));
-    c.state.push_back(
-        static_cast<std::uint8_t>(i < fibroblasts && i % 100 == 0 ? CellState::senescent : CellState::active));
-    c.position.insert(c.position.end(), {width / 2, width / 2, -width / 2});
-    c.axis.insert(c.axis.end(), {1, 0, 0});
-    c.element.push_back(t.grid.locate(width / 2, width / 2, -width / 2));
-    for (auto* column : {&c.damage, &c.until_division, &c.until_death, &c.until_senescence}) column->push_back(0);
-    c.spread.push_back(1);
-    c.born.push_back(0);
-    c.divisions.push_back(0);
-    c.ordinal.push_back(0);
-  }
-  t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
-  t.fields.anchorage.assign(t.grid.n_elements(), 100);
-  t.fields.growth.assign(t.grid.n_elements(), 1);
-  t.fields.tension.assign(t.grid.n_elements(), 10);
-  t.homeostasis.columns([](const auto&, auto& column) { column.assign(hari::mesh::n_layers, 0.0); });
-  t.homeostasis.anchorage[1] = 100;
-  t.homeostasis.tension[1] = 10;
-  hari::cells::settle(t, law());
-  return t;
-}
-
-void live(Tissue& t, const CellLaw& l, double duration_years, double step, const hari::cells::Drivers& drivers = {}) {
-  const auto steps = static_cast<int>(std::lround(years(duration_years).count() / step));
-  for (int i = 0; i < steps; ++i) {
-    hari::cells::live(t, l, drivers, Days{step});
-    t.age += Days{step};
-  }
-}
-
-double count(const Tissue& t, CellKind kind) {
-  double n = 0;
-  for (auto k : t.cells.kind) n += k == static_cast<std::uint8_t>(kind);
-  return n;
-}
-
-TEST(Response, IsOneForYoungTissueAndSaturates) {
-  const hari::cells::Response r{0.8, 2};
-  EXPECT_DOUBLE_EQ(r(1), 1);
-  EXPECT_EQ(r(0), 0);
-  EXPECT_EQ(r(-1), 0);
-  EXPECT_NEAR(r(0.8), (1 + 0.64) / 2, 1e-12);
-  EXPECT_NEAR(r(1e9), 1.64, 1e-6);
+Secretion secreted(const Tissue& t, const CellLaw& l, std::size_t i) {
+  return secretion(t, l, survey(t, l), i);
 }
 
 TEST(Population, KeepsItsNumbersWhenNothingDrivesIt) {
   Tissue t = slab(5000, 200);
-  live(t, law(), 30, 30);
+  live_on(t, law(), 30, 30);
   EXPECT_EQ(count(t, CellKind::stem_cell), 200);
   // A regulated birth-death process scatters less than Poisson; four of its standard deviations are allowed.
   EXPECT_NEAR(count(t, CellKind::reticular_fibroblast), 5000, 4 * std::sqrt(5000.0));
@@ -114,87 +39,123 @@ TEST(Population, LivesExponentially) {
   for (auto& s : t.cells.state) s = 0;
   CellLaw l = law();
   l.senescent_young = 1e-9;
-  live(t, l, 4, 10);
+  live_on(t, l, 4, 10);
   EXPECT_NEAR(count(t, CellKind::reticular_fibroblast) / 8000, std::exp(-1), 4 * std::sqrt(0.37 * 0.63 / 8000));
+}
+
+// Births at a constant rate, each life exponential: the number after a long time is Poisson, mean and variance alike.
+TEST(Population, IsPoissonWhereBirthsAnswerNoDeficit) {
+  CellLaw l = law({});  // stem cells divide at their young rate whatever there is
+  l.motility = 0;
+  l.senescent_young = 1e-9;
+  constexpr int blocks = 60;
+  double sum = 0, squares = 0;
+  for (int b = 0; b < blocks; ++b) {
+    Tissue t = slab(0, 20);
+    t.seed = static_cast<std::uint64_t>(100 + b);
+    settle(t, l);
+    t.homeostasis.stem_division[1] = 5 / l.lifetime;
+    live_on(t, l, 32, 60);
+    const double n = count(t, CellKind::reticular_fibroblast);
+    sum += n;
+    squares += n * n;
+  }
+  const double mean = sum / blocks, variance = (squares - sum * mean) / (blocks - 1);
+  EXPECT_NEAR(mean, 100, 4 * std::sqrt(100.0 / blocks));
+  EXPECT_NEAR(variance / mean, 1, 4 * std::sqrt(2.0 / blocks));
+}
+
+// Each cell divides at rate b: after t the mean is n exp(b t), the variance n exp(b t) (exp(b t) - 1) (Yule 1925).
+TEST(Population, GrowsAsAYuleProcessWhereFibroblastsDivide) {
+  const Response always{1, 3, 1e-9, 1};  // inflammation from 0: an excess of 2
+  CellLaw l = law({rule(Actor::fibroblast, Behaviour::division, signal(Substance::inflammation), always)});
+  l.motility = 0;
+  l.lifetime = 1e12;
+  l.senescent_young = 1e-12;
+  l.division = 0.05;
+  Tissue t = slab(4000, 0);
+  for (auto& s : t.cells.state) s = 0;
+  t.fields[Substance::inflammation].assign(t.grid.n_elements(), 1.0);
+  for (int i = 0; i < 40; ++i) step(t, l, 0.25);
+  const double grown = std::exp(0.1 * 10);
+  const double n = count(t, CellKind::reticular_fibroblast);
+  // Daughters of a step divide from the next on: the mean is that of (1 + b dt)^steps, 1.2 % less.
+  EXPECT_NEAR(n / (4000 * grown), 1, 0.015 + 4 * std::sqrt((grown - 1) / grown / 4000));
 }
 
 TEST(Population, FallsWithItsStemCells) {
   Tissue t = slab(6000, 400);
   const double loss = std::log(2.0) / years(50).count();
-  live(t, law(), 50, 30, {.damage = 0, .stem_loss = loss});
+  live_on(t, law(), 50, 30, {.damage = 0, .stem_loss = loss});
   const double stems = count(t, CellKind::stem_cell) / 400;
   EXPECT_NEAR(stems, 0.5, 4 * std::sqrt(0.25 / 400));
-  // Gain 1: fibroblasts settle near 2 s / (1 + s) of the young number.
-  EXPECT_NEAR(count(t, CellKind::reticular_fibroblast) / 6000, 2 * stems / (1 + stems), 0.04);
+  // x fibroblasts let stem cells divide at 2 / (1 + x^2): x (1 + x^2) = 2 stems.
+  const double x = count(t, CellKind::reticular_fibroblast) / 6000;
+  EXPECT_NEAR(x * (1 + x * x), 2 * stems, 0.1);
+}
+
+TEST(Population, RefillsEmptyNichesAndNoMore) {
+  CellLaw l = law();
+  l.self_renewal = 0.05;
+  Tissue t = slab(3000, 300);
+  live_on(t, l, 20, 30);
+  EXPECT_EQ(count(t, CellKind::stem_cell), 300);  // no niche is empty
+  hari::cells::Drivers loss{.damage = 0, .stem_loss = 0.1};
+  step(t, l, 5, loss);
+  const double left = count(t, CellKind::stem_cell);
+  ASSERT_LT(left, 250);
+  live_on(t, l, 30, 30);
+  EXPECT_GT(count(t, CellKind::stem_cell), left + 0.5 * (300 - left));
+  EXPECT_LE(count(t, CellKind::stem_cell), 310);
 }
 
 TEST(Population, GivesEveryCellItsOwnIdentity) {
   Tissue t = slab(1000, 100);
-  live(t, law(), 10, 30);
+  live_on(t, law(), 10, 30);
   EXPECT_EQ(std::set<std::uint64_t>(t.cells.id.begin(), t.cells.id.end()).size(), t.cells.size());
 }
 
 TEST(Population, CollapsesOnCutCollagenAndWithoutTension) {
+  const Response of_anchorage{0, 1, 0.6, 2}, of_tension{0, 1, 0.3, 1};
   Tissue t = slab(10, 0);
   t.fields.anchorage.assign(t.grid.n_elements(), 50);
-  hari::cells::live(t, law(), {}, Days{60});
-  EXPECT_NEAR(t.cells.spread[1], law().spread_of_anchorage(0.5), 1e-6);
+  step(t, law(), 60);
+  EXPECT_NEAR(t.cells.spread[1], of_anchorage(0.5) / of_anchorage(1), 1e-6);
   t.fields.growth.assign(t.grid.n_elements(), 0.5);  // half the collagen in half the volume is as dense as before
-  hari::cells::live(t, law(), {}, Days{60});
+  step(t, law(), 60);
   EXPECT_NEAR(t.cells.spread[1], 1, 1e-6);
   t.fields.growth.assign(t.grid.n_elements(), 1);
   t.fields.tension.assign(t.grid.n_elements(), 5);
-  hari::cells::live(t, law(), {}, Days{60});
-  EXPECT_NEAR(t.cells.spread[1], law().spread_of_anchorage(0.5) * law().spread_of_tension(0.5), 1e-6);
+  step(t, law(), 60);
+  EXPECT_NEAR(t.cells.spread[1], of_anchorage(0.5) / of_anchorage(1) * of_tension(0.5) / of_tension(1), 1e-6);
 }
 
 TEST(Population, FeelsCollagenWithinReachOnly) {
   Tissue t = slab(10, 0);
   t.fields.anchorage[0] = 0;  // the cells sit in another element
   CellLaw l = law();
-  hari::cells::live(t, l, {}, Days{60});
+  l.motility = 0;
+  step(t, l, 60);
   EXPECT_NEAR(t.cells.spread[1], 1, 1e-6);
   l.reach = 2;  // one element: of nine mirrored neighbours, four are the empty one
-  hari::cells::live(t, l, {}, Days{60});
+  step(t, l, 60);
   EXPECT_LT(t.cells.spread[1], 0.99);
 }
 
 TEST(Population, SecretesLessWhenRoundOrDamagedAndMoreEnzymeWhenSenescent) {
   Tissue t = slab(200, 1);
   t.cells.damage[1] = 2;
-  EXPECT_DOUBLE_EQ(hari::cells::secretion(t.cells, law(), 1).collagen, 0.5);
+  EXPECT_DOUBLE_EQ(secreted(t, law(), 1)[index(Behaviour::collagen)], 0.5);
   t.cells.spread[2] = 0.25;
-  EXPECT_LT(hari::cells::secretion(t.cells, law(), 2).collagen, 0.2);
-  EXPECT_DOUBLE_EQ(hari::cells::secretion(t.cells, law(), 2).collagenase, 1.75);
-  EXPECT_DOUBLE_EQ(hari::cells::secretion(t.cells, law(), 100).collagenase, 5);
-  EXPECT_EQ(hari::cells::secretion(t.cells, law(), 200).collagen, 0);  // a stem cell
-}
-
-TEST(Population, DiffusesAlongItsAxisMoreThanAcross) {
-  Tissue t = slab(4000, 0);
-  CellLaw l = law();
-  l.lifetime = 1e12;
-  l.senescent_clearance = 1e-15;
-  const double dt = 10;
-  const int steps = 20;
-  for (int i = 0; i < steps; ++i) {
-    hari::cells::live(t, l, {}, Days{dt});
-    t.age += Days{dt};
-  }
-  double xx = 0, yy = 0;
-  const auto n = static_cast<double>(t.cells.size());
-  for (std::size_t i = 0; i < t.cells.size(); ++i) {
-    xx += std::pow(t.cells.position[3 * i] - 2, 2) / n;
-    yy += std::pow(t.cells.position[3 * i + 1] - 2, 2) / n;
-  }
-  const double along = 2 * l.motility * dt * steps;
-  EXPECT_NEAR(xx / along, 1, 4 * std::sqrt(2 / n));
-  EXPECT_NEAR(yy / (0.25 * along), 1, 4 * std::sqrt(2 / n));
+  EXPECT_LT(secreted(t, law(), 2)[index(Behaviour::collagen)], 0.2);
+  EXPECT_DOUBLE_EQ(secreted(t, law(), 2)[index(Behaviour::collagenase)], 1 + 2 * 0.75 / 1.75);
+  EXPECT_DOUBLE_EQ(secreted(t, law(), 100)[index(Behaviour::collagenase)], 5);
+  EXPECT_EQ(secreted(t, law(), 200)[index(Behaviour::collagen)], 0);  // a stem cell
 }
 
 TEST(Population, StaysInsideItsLayer) {
   Tissue t = slab(300, 20, 0.05);
-  live(t, law(), 5, 30);
+  live_on(t, law(), 5, 30);
   for (std::size_t i = 0; i < t.cells.size(); ++i)
     for (int a = 0; a < 3; ++a) {
       EXPECT_GE(t.cells.position[3 * i + a], a < 2 ? 0.0 : -0.05);
@@ -205,13 +166,78 @@ TEST(Population, StaysInsideItsLayer) {
 TEST(Population, GivesTheSameBitsOnOneAndTwoThreads) {
   hari::core::set_threads(1);
   Tissue a = slab(3000, 200);
-  live(a, law(), 3, 30, {.damage = 1e-4, .stem_loss = 1e-5});
+  live_on(a, law(), 3, 30, {.damage = 1e-4, .stem_loss = 1e-5});
   hari::core::set_threads(2);
   Tissue b = slab(3000, 200);
-  live(b, law(), 3, 30, {.damage = 1e-4, .stem_loss = 1e-5});
+  live_on(b, law(), 3, 30, {.damage = 1e-4, .stem_loss = 1e-5});
   EXPECT_EQ(a.cells.id, b.cells.id);
   EXPECT_EQ(a.cells.position, b.cells.position);
   EXPECT_EQ(a.cells.until_death, b.cells.until_death);
+}
+
+TEST(Population, NeedsLessThan200BytesPerCell) {
+  Tissue t = slab(100, 0);
+  double bytes = 0;
+  t.cells.columns([&](const hari::core::ColumnInfo& info, const auto& column) {
+    if (info.name != "weight") bytes += static_cast<double>(column.size() * sizeof(column[0])) / 100;
+  });
+  EXPECT_LT(bytes, 200);
+}
+
+TEST(CellLists, NameEveryCellOnceInOrder) {
+  Tissue t = slab(500, 20);
+  live_on(t, law(), 4, 30);
+  const CellLists lists = cells_by_element(t.cells, t.grid.n_elements());
+  std::size_t seen = 0;
+  for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
+    std::int64_t last = -1;
+    for (const std::uint32_t i : lists.in(e)) {
+      EXPECT_EQ(t.cells.element[i], static_cast<std::int32_t>(e));
+      EXPECT_GT(static_cast<std::int64_t>(i), last);
+      last = i;
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, t.cells.size());
+}
+
+TEST(Myofibroblast, ArisesUnderTensionAndTgfBetaPullsAndLeaves) {
+  using enum Behaviour;
+  CellLaw l = law({rule(Actor::fibroblast, differentiation, signal(Substance::tgf_beta), {0, 1, 4, 4}),
+                   rule(Actor::fibroblast, differentiation, signal(Cue::tension), {0, 1, 1, 1}),
+                   rule(Actor::myofibroblast, traction, signal(Cue::state), {1, 5, 1, 1}),
+                   rule(Actor::myofibroblast, collagen, signal(Cue::state), {1, 3, 1, 1})});
+  l.contraction = 3e-4;
+  l.motility = 0;
+  const auto share = [](const Tissue& t) {
+    double n = 0;
+    for (auto s : t.cells.state) n += s == static_cast<std::uint8_t>(CellState::myofibroblast);
+    return n / static_cast<double>(t.cells.size());
+  };
+  Tissue t = slab(2000, 0);
+  t.homeostasis.signal[hari::tissue::n_substances + index(Substance::tgf_beta)] = 1;
+  auto& tgf = t.fields[Substance::tgf_beta];
+  tgf.assign(t.grid.n_elements(), 1.0);
+  for (int day = 0; day < 30; ++day) step(t, l, 1);
+  EXPECT_EQ(share(t), 0);
+  tgf.assign(t.grid.n_elements(), 10.0);
+  Tissue slack = t;
+  slack.fields.tension.assign(t.grid.n_elements(), 0.0);
+  for (int day = 0; day < 14; ++day) {
+    step(t, l, 1);
+    step(slack, l, 1);
+  }
+  EXPECT_GT(share(t), 0.3);
+  EXPECT_EQ(share(slack), 0);
+  std::size_t one = 0;
+  while (t.cells.state[one] != static_cast<std::uint8_t>(CellState::myofibroblast)) ++one;
+  tgf.assign(t.grid.n_elements(), 1.0);
+  step(t, l, 0.001);
+  EXPECT_EQ(t.cells.traction[one], 5.0f);
+  EXPECT_DOUBLE_EQ(secreted(t, l, one)[index(collagen)], 3);
+  const double before = share(t);
+  for (int day = 0; day < 28; ++day) step(t, l, 1);
+  EXPECT_NEAR(share(t) / before, std::exp(-0.07 * 28), 0.05);
 }
 
 TEST(Secretion, BalancesWhatSettledFibresTake) {
@@ -222,13 +248,29 @@ TEST(Secretion, BalancesWhatSettledFibresTake) {
   n.layer = {1, 1};
   n.weight = {3, 3};
   n.calibre = {2, 50};
+  n.mature = {1, 1};
+  n.age_links = {1, 1};
+  n.alive = {1, 1};
   n.first_vertex = {0, 1, 2};
   t.homeostasis.deposition[1] = 0.1;
-  hari::cells::settle_collagen(t, law());
-  hari::cells::secrete(t, law());
+  settle_collagen(t, law(), survey(t, law()));
+  secrete(t, law(), survey(t, law()));
   double made = 0;
   for (double s : t.fields.collagen_source) made += s;
   EXPECT_NEAR(made, 3 * 2 * 0.1, 1e-12);  // the elastic fibre takes none
+}
+
+TEST(Secretion, OfCytokinesIsWhatIsBeyondYoungSkin) {
+  const Rule sasp = rule(Actor::senescent, Behaviour::inflammation, signal(Cue::state), {1, 20, 1, 1});
+  Tissue t = slab(200, 0);
+  t.homeostasis.per_cell[hari::tissue::n_substances + index(Substance::inflammation)] = 0.5;
+  const CellLaw l = law({sasp});
+  secrete(t, l, survey(t, l));
+  double made = 0;
+  for (std::size_t e = 0; e < t.grid.n_elements(); ++e)
+    made +=
+        t.fields.source[index(Substance::inflammation)][e] * t.grid.volume(static_cast<hari::mesh::ElementIndex>(e));
+  EXPECT_NEAR(made, 2 * 19 * 0.5, 1e-9);  // two of two hundred are senescent
 }
 
 }  // namespace
