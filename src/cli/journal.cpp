@@ -24,7 +24,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 39> headings{{
+constexpr std::array<Heading, 41> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -63,7 +63,9 @@ constexpr std::array<Heading, 39> headings{{
     {"hyaluronan_high_ug_per_cm2", "ug/cm2", "hyaluronan above 500 kDa per surface"},
     {"hyaluronan_middle_ug_per_cm2", "ug/cm2", "hyaluronan of 50 to 500 kDa per surface"},
     {"hyaluronan_low_ug_per_cm2", "ug/cm2", "hyaluronan below 50 kDa per surface"},
-    {"hyaluronan_crosslinked_ug_per_cm2", "ug/cm2", "cross-linked hyaluronan per surface"},
+    {"hyaluronan_gel_ug_per_cm2", "ug/cm2", "injected gels of hyaluronan per surface"},
+    {"horny_water", "1", "water of the horny layer relative to untreated"},
+    {"inflammation", "1", "mean of the dermis; 1 after 2 MED at its peak"},
 }};
 
 /// Means over the collagen of the dermis, weighted by intact mass.
@@ -92,6 +94,17 @@ double dermis_sum(const tissue::Tissue& t, const std::vector<double>& column, co
     young += volume * relative_to[static_cast<std::size_t>(l)];
   }
   return young > 0 ? sum / young : 0.0;
+}
+
+/// Over all of the dermis, by reference volume.
+double dermis_mean(const tissue::Tissue& t, const std::vector<double>& column) {
+  double volume = 0, sum = 0;
+  for (mesh::Layer l : {mesh::Layer::reticular, mesh::Layer::papillary}) {
+    if (!t.grid.has(l)) continue;
+    volume += t.grid.slab(l).thickness();
+    sum += t.grid.slab(l).thickness() * tissue::layer_mean(t, l, column);
+  }
+  return volume > 0 ? sum / volume : 0.0;
 }
 
 std::vector<double>& numbers(Column& column) {
@@ -163,7 +176,9 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 c.hyaluronan_by_class[0],
                                                 c.hyaluronan_by_class[1],
                                                 c.hyaluronan_by_class[2],
-                                                c.crosslinked_hyaluronan};
+                                                c.gel_hyaluronan,
+                                                t.body[tissue::Level::horny_water],
+                                                dermis_mean(t, t.fields[tissue::Substance::inflammation])};
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!std::isfinite(row[i]))
       throw core::SolverError(

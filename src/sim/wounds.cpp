@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
-#include "wounds.hpp"
+#include "hari/sim/wounds.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "hari/core/parallel.hpp"
@@ -58,7 +59,7 @@ WoundCount destroy(Tissue& t, const remodel::TurnoverLaw& law, const std::vector
   // A line meets 4 p / (pi d) discs per length that have diameter d and cover the share p of its plane.
   for (std::size_t e = 0; e < removed.size(); ++e)
     t.fields.severed[e] += 4 * (removed[e] + denatured[e]) / (std::numbers::pi * column);
-  return {.cells = cells::kill(t, dying, occasion), .fibres = gone.lost};
+  return {.wounds = 1, .cells = cells::kill(t, dying, occasion), .fibres = gone.lost};
 }
 
 }  // namespace

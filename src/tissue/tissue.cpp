@@ -25,9 +25,10 @@ bool in_dermis(const fibre::Network& n, std::size_t f) {
 double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
-      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
-             t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      double all = t.fields.hyaluronan(e);
+      for (Substance gel : hyaluronan_gels)
+        if (!t.fields[gel].empty()) all += t.fields[gel][e];
+      return all * t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -107,7 +108,7 @@ Composition composition(const Tissue& t) {
   };
   for (std::size_t i = 0; i < hyaluronan_classes.size(); ++i)
     c.hyaluronan_by_class[i] = per_surface(hyaluronan_classes[i]);
-  c.crosslinked_hyaluronan = per_surface(Substance::crosslinked_hyaluronan);
+  for (Substance gel : hyaluronan_gels) c.gel_hyaluronan += per_surface(gel);
   for (std::size_t e = 0; e < t.fields.water.size(); ++e)
     water += t.fields.water[e] * t.fields.growth[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
   c.hydration = dermis > 0 ? water / (dermis * t.grid.area()) : 0.0;

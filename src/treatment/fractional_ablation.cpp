@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "hari/treatment/hypothesis.hpp"
 #include "keys.hpp"
 #include "sessions.hpp"
 
@@ -23,12 +24,17 @@ double disc(double diameter) {
 
 class Laser final : public stimulus::Intervention {
  public:
-  Laser(const FractionalAblation& treatment, const ColumnLaw& law)
-      : columns_(columns_of(treatment, law)), sessions_(treatment.at) {}
-  std::string_view name() const override { return "fractional_ablation"; }
-  stimulus::Stimulus over(core::Days, core::Days) const override { return {}; }
+  Laser(const Prescription& rx, const core::ParameterSet& p)
+      : name_(rx.name),
+        hypotheses_(rx, p),
+        columns_(columns_of(FractionalAblation::from(rx), ColumnLaw::from(p))),
+        sessions_(rx.sessions),
+        on_(rx.arm == Arm::treated) {}
+  std::string_view name() const override { return name_; }
+  stimulus::Stimulus over(core::Days from, core::Days to) const override { return hypotheses_.over(from, to); }
   std::vector<stimulus::Act> acts(core::Days from, core::Days to) const override {
     std::vector<stimulus::Act> all;
+    if (!on_) return all;
     for (core::Days at : sessions_.within(from, to)) all.push_back({at, columns_});
     return all;
   }
@@ -37,8 +43,11 @@ class Laser final : public stimulus::Intervention {
   }
 
  private:
+  std::string name_;
+  Hypotheses hypotheses_;
   stimulus::Columns columns_;
   Sessions sessions_;
+  bool on_;
 };
 
 }  // namespace
@@ -90,19 +99,36 @@ std::string perforation_warning(const FractionalAblation& t, const ColumnLaw& la
       c.depth >= skin ? c.depth : c.coagulated_depth, skin, c.depth >= skin ? "perforate" : "coagulate all of");
 }
 
-core::Schema fractional_ablation_schema() {
-  return {.name = "fractional_ablation",
-          .doc = "Columns vaporised by a fractional carbon dioxide laser, with a coagulated rim; the skin between them "
-                 "heals the wound.",
-          .keys = {sessions_key(), number_key("spot", "mm", 0.05, 2, "0.12 mm", "Diameter of the beam, at 1/e2."),
-                   number_key("energy", "mJ", 1, 300, "60 mJ", "Energy of one pulse."),
-                   number_key("density", "1/mm2", 0.01, 20, "100 per cm2", "Columns of one pass per area."),
-                   count_key("passes", 1, 10, "1", "Passes over the same skin.")}};
+FractionalAblation FractionalAblation::from(const Prescription& rx) {
+  return {.spot = rx.number("spot"),
+          .energy = rx.number("energy"),
+          .density = rx.number("density"),
+          .passes = rx.number("passes")};
 }
 
-std::unique_ptr<stimulus::Intervention> make_fractional_ablation(const FractionalAblation& treatment,
-                                                                 const core::ParameterSet& p) {
-  return std::make_unique<Laser>(treatment, ColumnLaw::from(p));
+std::vector<Objection> fractional_ablation_objections(const Prescription& rx) {
+  const FractionalAblation t = FractionalAblation::from(rx);
+  if (t.density * disc(t.spot) < 1) return {};
+  return {{"density", fmt::format("{:.4g} spots of {:.3g} mm per mm2 leave no skin between them to heal from; at most "
+                                  "{:.3g} per mm2 fit.",
+                                  t.density, t.spot, 1 / disc(t.spot))}};
+}
+
+core::Schema fractional_ablation_schema() {
+  core::Schema schema{.name = "fractional_ablation",
+          .doc = "Columns vaporised by a fractional carbon dioxide laser, with a coagulated rim; the skin between them "
+             "heals the wound.",
+      .keys = plan_keys()};
+  const std::vector<core::Key> more{number_key("spot", "mm", 0.05, 2, "0.12 mm", "Diameter of the beam, at 1/e2."),
+                   number_key("energy", "mJ", 1, 300, "60 mJ", "Energy of one pulse."),
+                   number_key("density", "1/mm2", 0.01, 20, "100 per cm2", "Columns of one pass per area."),
+                   count_key("passes", 1, 10, "1", "Passes over the same skin.")};
+  schema.keys.insert(schema.keys.end(), more.begin(), more.end());
+  return schema;
+}
+
+std::unique_ptr<stimulus::Intervention> make_fractional_ablation(const Prescription& rx, const core::ParameterSet& p) {
+  return std::make_unique<Laser>(rx, p);
 }
 
 }  // namespace hari::treatment

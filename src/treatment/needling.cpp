@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "hari/treatment/hypothesis.hpp"
 #include "keys.hpp"
 #include "sessions.hpp"
 
@@ -15,20 +16,23 @@ using core::Days;
 
 class Needles final : public stimulus::Intervention {
  public:
-  Needles(const Needling& t, const core::ParameterSet& p)
-      : treatment_(t),
+  Needles(const Prescription& rx, const core::ParameterSet& p)
+      : name_(rx.name),
+        arm_(rx.arm),
+        hypotheses_(rx, p),
+        treatment_(Needling::from(rx, p)),
         contact_(p.value("channel.contact", "day")),
         exchange_(p.value("channel.exchange", "1/day")),
-        sessions_(t.at) {}
+        sessions_(rx.sessions) {}
 
-  std::string_view name() const override { return "needling"; }
+  std::string_view name() const override { return name_; }
 
   stimulus::Stimulus over(Days from, Days to) const override {
     Days wet{0};
     for (Days at : sessions_.all())
       wet += std::max(Days{0}, std::min(to, at + contact_) - std::max(from, at));
-    stimulus::Stimulus s;
-    if (wet.count() <= 0) return s;
+    stimulus::Stimulus s = hypotheses_.over(from, to);
+    if (wet.count() <= 0 || arm_ != Arm::treated) return s;
     for (const Needling::Cargo& c : treatment_.cargo)
       s.sources.push_back({.substance = c.substance,
                            .rate = c.concentration * exchange_ * (wet / (to - from)),
@@ -40,7 +44,7 @@ class Needles final : public stimulus::Intervention {
 
   std::vector<stimulus::Act> acts(Days from, Days to) const override {
     std::vector<stimulus::Act> all;
-    if (treatment_.needle_density <= 0) return all;
+    if (treatment_.needle_density <= 0 || arm_ == Arm::untreated) return all;
     const double d = treatment_.channel_diameter;
     const stimulus::Channels channels{
         .share = std::min(1.0, treatment_.needle_density * std::numbers::pi / 4 * d * d),
@@ -60,6 +64,9 @@ class Needles final : public stimulus::Intervention {
   }
 
  private:
+  std::string name_;
+  Arm arm_;
+  Hypotheses hypotheses_;
   Needling treatment_;
   Days contact_;
   double exchange_;  ///< [1/day]
@@ -69,21 +76,36 @@ class Needles final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema needling_schema() {
-  return {.name = "needling",
+  core::Schema schema{.name = "needling",
           .doc = "Fine needles prick channels through which a solution on the skin enters until they close.",
-          .keys = {sessions_key(), number_key("needle_length", "mm", 0.1, 2.5, "0.5 mm", "Depth of the channels."),
+          .keys = plan_keys()};
+  const std::vector<core::Key> more{number_key("needle_length", "mm", 0.1, 2.5, "0.5 mm", "Depth of the channels."),
                    number_key("needle_density", "1/mm2", 0, 10, "150 per cm2", "Channels per area; 0: none."),
                    number_key("channel_diameter", "mm", 0.01, 0.5, "0.07 mm", "Width of a channel."),
                    number_key("closing", "day", 0.01, 7, "6 hours", "Until the channels are shut."),
-                   number_key("exosome", "1", 0, 10, "0", "Doses of vesicles in the solution.")}};
+                   number_key("exosome", "1", 0, 10, "0", "Vesicles in the solution: doses, one being a session of the trial of reference.")};
+  schema.keys.insert(schema.keys.end(), more.begin(), more.end());
+  return schema;
 }
 
-Needling::Cargo exosome_cargo(double doses, const core::ParameterSet& p) {
-  return {tissue::Substance::exosome, doses * p.value("channel.exosome", "1")};
+Needling Needling::from(const Prescription& rx, const core::ParameterSet& p) {
+  Needling t{.needle_length = rx.number("needle_length"),
+             .needle_density = rx.number("needle_density"),
+             .channel_diameter = rx.number("channel_diameter"),
+             .closing = Days(rx.number("closing")),
+             .cargo = {}};
+  if (const double doses = rx.number("exosome"); doses > 0)
+    t.cargo.push_back({tissue::Substance::exosome, doses * p.value("channel.exosome", "1")});
+  return t;
 }
 
-std::unique_ptr<stimulus::Intervention> make_needling(const Needling& treatment, const core::ParameterSet& p) {
-  return std::make_unique<Needles>(treatment, p);
+std::vector<Objection> needling_objections(const Prescription& rx) {
+  if (rx.number("needle_density") > 0 || rx.number("exosome") > 0) return {};
+  return {{"needle_density", "no needles and nothing on the skin: give one of needle_density and exosome."}};
+}
+
+std::unique_ptr<stimulus::Intervention> make_needling(const Prescription& rx, const core::ParameterSet& p) {
+  return std::make_unique<Needles>(rx, p);
 }
 
 }  // namespace hari::treatment

@@ -11,10 +11,10 @@ namespace hari::stimulus {
 
 /// @brief A substance brought in at once: a cloud, normal in the plane and in depth, cut off and made whole again at
 /// the borders of the layer that holds its centre. The centre may lie beyond the block, which then receives what
-/// reaches it.
+/// reaches it. An infinite spread in the plane is a sheet: alike everywhere, its amount counted per area.
 struct Deposit {
   tissue::Substance substance;
-  double amount = 0;        ///< whole cloud [unit of the amount x mm3]
+  double amount = 0;        ///< whole cloud [unit of the amount x mm3], or of a sheet [unit x mm3 per mm2]
   double x = 0, y = 0;      ///< centre, the middle of the block at 0 [mm]
   double depth = 0;         ///< of the centre below the surface [mm]
   double spread_plane = 0;  ///< standard deviation [mm]

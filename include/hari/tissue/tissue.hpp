@@ -82,7 +82,7 @@ struct Body {
 
   template <class V>
   void columns(V&& visit) {
-    visit(core::ColumnInfo{"level", "1", "oestradiol, blood flow; 1 in a healthy young adult"}, level);
+    visit(core::ColumnInfo{"level", "1", "oestradiol, blood flow, stretch, horny water, hypothetical synthesis; 1 in a healthy young adult"}, level);
   }
 };
 
@@ -173,7 +173,7 @@ struct Composition {
   double elastotic = 0;                         ///< elastotic mass, per surface [mg/cm2]
   double hyaluronan = 0;                        ///< of every size, per surface [ug/cm2]
   std::array<double, 3> hyaluronan_by_class{};  ///< high, middle, low [ug/cm2]
-  double crosslinked_hyaluronan = 0;            ///< [ug/cm2], part of `hyaluronan`
+  double gel_hyaluronan = 0;                    ///< of all injected gels [ug/cm2], part of `hyaluronan`
   double hydration = 0;                         ///< water per volume of dermis now [-]
   double fibroblasts = 0;                       ///< per volume of dermis now [1/mm3]
   double senescent_fraction = 0;                ///< of fibroblasts [-]

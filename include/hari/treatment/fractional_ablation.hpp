@@ -8,6 +8,7 @@
 #include "hari/core/parameter.hpp"
 #include "hari/core/schema.hpp"
 #include "hari/stimulus/stimulus.hpp"
+#include "hari/treatment/prescription.hpp"
 
 namespace hari::treatment {
 
@@ -36,18 +37,21 @@ struct ColumnLaw {
 
 /// @brief Fractional ablation: columns by spot, energy and density, in one pass or several.
 struct FractionalAblation {
-  std::vector<core::Days> at;  ///< sessions, ages of the subject
-  double spot = 0.12;          ///< diameter [mm]
-  double energy = 60;          ///< of one pulse [mJ]
-  double density = 1;          ///< columns of one pass [1/mm2]
-  int passes = 1;              ///< the columns of a pass fall at random to those of the ones before
+  double spot = 0.12;   ///< diameter [mm]
+  double energy = 60;   ///< of one pulse [mJ]
+  double density = 1;   ///< columns of one pass [1/mm2]
+  double passes = 1;    ///< the columns of a pass fall at random to those of the ones before
+
+  static FractionalAblation from(const Prescription& prescription);
 };
 
 core::Schema fractional_ablation_schema();
-std::unique_ptr<stimulus::Intervention> make_fractional_ablation(const FractionalAblation& treatment,
+std::vector<Objection> fractional_ablation_objections(const Prescription& prescription);
+/// Sham and untreated arms are left alone: a laser that is off does nothing.
+std::unique_ptr<stimulus::Intervention> make_fractional_ablation(const Prescription& prescription,
                                                                  const core::ParameterSet& parameters);
 
-/// The act of one session at `age`.
+/// What one session does.
 stimulus::Columns columns_of(const FractionalAblation& treatment, const ColumnLaw& law);
 
 /// @brief A warning if columns would coagulate through all of the dermis, or would vaporise it; empty if not.

@@ -7,13 +7,13 @@
 #include "hari/core/parameter.hpp"
 #include "hari/core/schema.hpp"
 #include "hari/stimulus/stimulus.hpp"
+#include "hari/treatment/prescription.hpp"
 
 namespace hari::treatment {
 
 /// @brief Fine needles prick channels, and what lies on the skin enters as long as there is a way in: through these
 /// channels, or through what a laser left open. Without needles it is a solution on the skin.
 struct Needling {
-  std::vector<core::Days> at;      ///< sessions, ages of the subject
   double needle_length = 0.5;      ///< [mm]
   double needle_density = 1.5;     ///< channels per area [1/mm2]; 0: no needles
   double channel_diameter = 0.07;  ///< [mm]
@@ -23,12 +23,14 @@ struct Needling {
     double concentration = 0;  ///< of the solution [unit of the substance]
   };
   std::vector<Cargo> cargo;
+
+  static Needling from(const Prescription& prescription, const core::ParameterSet& parameters);
 };
 
 core::Schema needling_schema();
-std::unique_ptr<stimulus::Intervention> make_needling(const Needling& treatment, const core::ParameterSet& parameters);
-
-/// Vesicles in a solution of so many doses, one dose being a session of the trial of reference.
-Needling::Cargo exosome_cargo(double doses, const core::ParameterSet& parameters);
+std::vector<Objection> needling_objections(const Prescription& prescription);
+/// The sham arm is pricked as well, with nothing on the skin.
+std::unique_ptr<stimulus::Intervention> make_needling(const Prescription& prescription,
+                                                      const core::ParameterSet& parameters);
 
 }  // namespace hari::treatment

@@ -25,6 +25,7 @@ struct WoundLaw {
 
 /// What a wound did.
 struct WoundCount {
+  std::size_t wounds = 0;
   std::size_t cells = 0, fibres = 0;  ///< dead, lost
 };
 
