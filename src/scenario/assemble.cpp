@@ -7,6 +7,7 @@
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
 #include "hari/exposure/intrinsic_ageing.hpp"
+#include "treatments.hpp"
 
 namespace hari::scenario {
 
@@ -33,6 +34,7 @@ sim::Simulation::Interventions interventions(const Scenario& s) {
     else
       throw core::BugError(fmt::format("the catalogue lists the exposure \"{}\", but nothing makes it", e.name));
   }
+  for (const Settings& t : s.treatments) acting.push_back(make_treatment(t, s));
   return acting;
 }
 
@@ -70,6 +72,7 @@ std::string state_identity(const Scenario& s, core::Days age) {
                       s.block.fibres, s.block.cells, s.block.elements_across, s.block.seed, s.clock.finest.count(),
                       s.clock.coarsest.count(), s.clock.growth, std::min(anatomy::build_age, s.span.from).count(),
                       age.count());
+  text += fmt::format("arm {}\n", static_cast<int>(s.arm));
   for (const auto* list : {&s.exposures, &s.treatments})
     for (const Settings& e : *list) {
       text += e.name;

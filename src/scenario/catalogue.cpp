@@ -2,12 +2,16 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/scenario/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include "hari/exposure/intrinsic_ageing.hpp"
 #include "hari/probe/compression.hpp"
 #include "hari/probe/indentation.hpp"
 #include "hari/probe/rheometry.hpp"
 #include "hari/probe/sag.hpp"
 #include "hari/probe/tension.hpp"
+#include "hari/treatment/injection.hpp"
+#include "hari/treatment/topical.hpp"
 #include "sections.hpp"
 
 namespace hari::scenario {
@@ -24,6 +28,9 @@ constexpr Entry entries[] = {
     {Category::section, "clock", clock_schema},
     {Category::section, "parameters", parameters_schema},
     {Category::exposure, "intrinsic_ageing", exposure::intrinsic_ageing_schema},
+    {Category::treatment, "bolus", treatment::bolus_schema},
+    {Category::treatment, "depot", treatment::depot_schema},
+    {Category::treatment, "topical", treatment::topical_schema},
     {Category::probe, "cutometer", cutometer_section},
     {Category::instrument, "compression", probe::compression_schema},
     {Category::instrument, "indentation", probe::indentation_schema},
@@ -66,6 +73,8 @@ std::vector<Listed> listed(const Library& library) {
   std::vector<Listed> all;
   for (const Entry& e : entries)
     all.push_back({std::string(category_name(e.category)), std::string(e.name), schema_of(e, library).doc});
+  for (const Product& p : library.products)
+    all.push_back({"product", p.id, fmt::format("{}: {} ({}).", p.name.en, p.kind, p.mechanism)});
   for (const std::string& site : library.sites) all.push_back({"site", site, "Place on the body, for [subject] site."});
   for (const auto& [name, p] : library.parameters.all()) all.push_back({"parameter", name, p.doc});
   return all;
