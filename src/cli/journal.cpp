@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "hari/cells/healing.hpp"
 #include "hari/core/error.hpp"
 #include "hari/probe/r_parameters.hpp"
 #include "hari/tissue/tissue.hpp"
@@ -24,7 +25,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 41> headings{{
+constexpr std::array<Heading, 43> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -66,6 +67,8 @@ constexpr std::array<Heading, 41> headings{{
     {"hyaluronan_gel_ug_per_cm2", "ug/cm2", "injected gels of hyaluronan per surface"},
     {"horny_water", "1", "water of the horny layer relative to untreated"},
     {"inflammation", "1", "mean of the dermis; 1 after 2 MED at its peak"},
+    {"redness", "1", "cytokines of epidermis and papillary dermis; 1 after 2 MED at its peak"},
+    {"roughness", "1", "share of the surface without living epidermis"},
 }};
 
 /// Means over the collagen of the dermis, weighted by intact mass.
@@ -178,7 +181,9 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 c.hyaluronan_by_class[2],
                                                 c.gel_hyaluronan,
                                                 t.body[tissue::Level::horny_water],
-                                                dermis_mean(t, t.fields[tissue::Substance::inflammation])};
+                                                dermis_mean(t, t.fields[tissue::Substance::inflammation]),
+                                                cells::redness(t),
+                                                cells::roughness(t)};
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (!std::isfinite(row[i]))
       throw core::SolverError(

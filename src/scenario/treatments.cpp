@@ -6,8 +6,10 @@
 
 #include <algorithm>
 
+#include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
+#include "hari/treatment/fractional_ablation.hpp"
 #include "hari/treatment/hypothesis.hpp"
 #include "hari/treatment/mechanism.hpp"
 
@@ -153,6 +155,12 @@ void check_plan(const Settings& t, const Scenario& s,
                                         core::in_years(s.span.to)));
   for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
     complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
+  if (t.name != treatment::fractional_ablation_schema().name) return;
+  const anatomy::Site site = anatomy::site(s.subject.site, s.subject.sex == Sex::male, s.parameters);
+  const std::string reason =
+      treatment::perforation_warning(treatment::FractionalAblation::from(rx), treatment::ColumnLaw::from(s.parameters),
+                                     site.epidermis, site.papillary + site.reticular);
+  if (!reason.empty()) complain(t.at("energy"), fmt::format("\"energy\" on the site \"{}\": {}", s.subject.site, reason));
 }
 
 std::unique_ptr<stimulus::Intervention> make_treatment(const Settings& t, const Scenario& s) {
