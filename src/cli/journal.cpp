@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "hari/cells/healing.hpp"
 #include "hari/core/error.hpp"
 #include "hari/probe/r_parameters.hpp"
 #include "hari/tissue/tissue.hpp"
@@ -25,7 +26,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 46> headings{{
+constexpr std::array<Heading, 49> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -64,7 +65,7 @@ constexpr std::array<Heading, 46> headings{{
     {"hyaluronan_high_ug_per_cm2", "ug/cm2", "hyaluronan above 500 kDa per surface"},
     {"hyaluronan_middle_ug_per_cm2", "ug/cm2", "hyaluronan of 50 to 500 kDa per surface"},
     {"hyaluronan_low_ug_per_cm2", "ug/cm2", "hyaluronan below 50 kDa per surface"},
-    {"hyaluronan_crosslinked_ug_per_cm2", "ug/cm2", "cross-linked hyaluronan per surface"},
+    {"hyaluronan_gel_ug_per_cm2", "ug/cm2", "injected gels of hyaluronan per surface"},
     {"gelatinase", "1", "active gelatinase in the dermis relative to young"},
     {"oxidant", "1", "reactive oxygen in the dermis beyond healthy tissue, 1 at the surface after 2 MED"},
     {"inflammation", "1", "cytokines in the dermis beyond healthy tissue, likewise"},
@@ -72,6 +73,9 @@ constexpr std::array<Heading, 46> headings{{
     {"oestradiol", "1", "in blood, relative to before menopause"},
     {"blood_flow", "1", "of the skin, relative to healthy"},
     {"cuts", "1", "cuts of simulated fibres so far"},
+    {"horny_water", "1", "water of the horny layer relative to untreated"},
+    {"redness", "1", "cytokines of epidermis and papillary dermis; 1 after 2 MED at its peak"},
+    {"roughness", "1", "share of the surface without living epidermis"},
 }};
 
 /// Means over the collagen of the dermis, weighted by intact mass.
@@ -171,14 +175,17 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 c.hyaluronan_by_class[0],
                                                 c.hyaluronan_by_class[1],
                                                 c.hyaluronan_by_class[2],
-                                                c.crosslinked_hyaluronan,
+                                                c.gel_hyaluronan,
                                                 dermis_sum(t, t.fields[Substance::gelatinase], ones),
                                                 dermis_sum(t, t.fields[Substance::oxidant], ones),
                                                 dermis_sum(t, t.fields[Substance::inflammation], ones),
                                                 dermis_sum(t, t.fields[Substance::steroid], ones),
                                                 t.body[tissue::Level::oestradiol],
                                                 t.body[tissue::Level::blood_flow],
-                                                static_cast<double>(simulation.tally().cuts[0])};
+                                                static_cast<double>(simulation.tally().cuts[0]),
+                                                t.body[tissue::Level::horny_water],
+                                                cells::redness(t),
+                                                cells::roughness(t)};
   for (std::size_t i = 0; i < row.size(); ++i)
     if (!std::isfinite(row[i]))
       throw core::SolverError(

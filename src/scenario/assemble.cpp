@@ -6,6 +6,7 @@
 
 #include "exposures.hpp"
 #include "hari/core/build_info.hpp"
+#include "treatments.hpp"
 
 namespace hari::scenario {
 
@@ -27,6 +28,7 @@ sim::ClockSettings clock_settings(const Scenario& s) {
 sim::Simulation::Interventions interventions(const Scenario& s) {
   sim::Simulation::Interventions acting;
   for (const Settings& e : s.exposures) acting.push_back(make_exposure(e, s));
+  for (const Settings& t : s.treatments) acting.push_back(make_treatment(t, s));
   return acting;
 }
 
@@ -64,6 +66,7 @@ std::string state_identity(const Scenario& s, core::Days age) {
                       s.block.fibres, s.block.cells, s.block.elements_across, s.block.seed, s.clock.finest.count(),
                       s.clock.coarsest.count(), s.clock.growth, std::min(anatomy::build_age, s.span.from).count(),
                       age.count());
+  text += fmt::format("arm {}\n", static_cast<int>(s.arm));
   for (const auto* list : {&s.exposures, &s.treatments})
     for (const Settings& e : *list) {
       text += e.name;

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/scenario/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include "hari/exposure/air_pollution.hpp"
 #include "hari/exposure/glucocorticoid.hpp"
 #include "hari/exposure/glycation.hpp"
@@ -15,6 +17,8 @@
 #include "hari/probe/rheometry.hpp"
 #include "hari/probe/sag.hpp"
 #include "hari/probe/tension.hpp"
+#include "hari/treatment/injection.hpp"
+#include "hari/treatment/topical.hpp"
 #include "sections.hpp"
 
 namespace hari::scenario {
@@ -37,6 +41,9 @@ constexpr Entry entries[] = {
     {Category::exposure, "menopause", exposure::menopause_schema},
     {Category::exposure, "smoking", exposure::smoking_schema},
     {Category::exposure, "ultraviolet", exposure::ultraviolet_schema},
+    {Category::treatment, "bolus", treatment::bolus_schema},
+    {Category::treatment, "depot", treatment::depot_schema},
+    {Category::treatment, "topical", treatment::topical_schema},
     {Category::probe, "cutometer", cutometer_section},
     {Category::instrument, "autofluorescence", probe::autofluorescence_schema},
     {Category::instrument, "compression", probe::compression_schema},
@@ -80,6 +87,8 @@ std::vector<Listed> listed(const Library& library) {
   std::vector<Listed> all;
   for (const Entry& e : entries)
     all.push_back({std::string(category_name(e.category)), std::string(e.name), schema_of(e, library).doc});
+  for (const Product& p : library.products)
+    all.push_back({"product", p.id, fmt::format("{}: {} ({}).", p.name.en, p.kind, p.mechanism)});
   for (const std::string& site : library.sites) all.push_back({"site", site, "Place on the body, for [subject] site."});
   for (const auto& [name, p] : library.parameters.all()) all.push_back({"parameter", name, p.doc});
   return all;

@@ -119,6 +119,7 @@ std::string described(std::string_view name, const Library& library) {
   std::string out;
   for (const Entry& e : catalogue())
     if (e.name == bare) out += described(e, library);
+  if (const Product* product = find_product(library.products, name)) out += described(*product);
   const std::string site = "site." + std::string(name);
   const bool is_site = std::ranges::find(library.sites, name) != library.sites.end();
   const std::string numbers = parameters_below(is_site ? std::string_view(site) : name, library);

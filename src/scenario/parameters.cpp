@@ -146,8 +146,8 @@ std::filesystem::path data_directory() {
                                   HARI_INSTALLED_DATA, HARI_SOURCE_DATA));
 }
 
-Library library_of(core::ParameterSet parameters) {
-  Library library{std::move(parameters), {}};
+Library library_of(core::ParameterSet parameters, std::vector<Product> products) {
+  Library library{std::move(parameters), {}, std::move(products)};
   constexpr std::string_view prefix = "site.";
   for (const auto& [name, p] : library.parameters.all()) {
     if (!name.starts_with(prefix)) continue;
@@ -158,7 +158,7 @@ Library library_of(core::ParameterSet parameters) {
 }
 
 Library load_library(const std::filesystem::path& data_dir) {
-  return library_of(load_parameters(data_dir));
+  return library_of(load_parameters(data_dir), load_products(data_dir / "products"));
 }
 
 }  // namespace hari::scenario

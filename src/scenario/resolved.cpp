@@ -8,6 +8,7 @@
 #include "hari/scenario/catalogue.hpp"
 #include "hari/scenario/scenario.hpp"
 #include "toml_tree.hpp"
+#include "treatments.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -46,13 +47,13 @@ std::string resolved(const Scenario& scenario) {
       out += fmt::format("\n# {}\n[{}{}]\n", schema.doc, entry.category == Category::probe ? "probe." : "", s.name);
     out += body(s, schema);
   }
-  for (const auto* chosen : {&scenario.exposures, &scenario.treatments}) {
-    for (const Settings& s : *chosen) {
-      const Entry& entry = entry_of(s.name);
-      const core::Schema schema = schema_of(entry, library);
-      out += fmt::format("\n# {}\n[[{}]]\nkind = \"{}\"\n{}", schema.doc, category_name(entry.category), s.name,
-                         body(s, schema));
-    }
+  for (const Settings& s : scenario.exposures) {
+    const core::Schema schema = schema_of(entry_of(s.name), library);
+    out += fmt::format("\n# {}\n[[exposure]]\nkind = \"{}\"\n{}", schema.doc, s.name, body(s, schema));
+  }
+  for (const Settings& s : scenario.treatments) {
+    const core::Schema schema = treatment_schema(s.name, find_product(scenario.products, s.word("product")));
+    out += fmt::format("\n# {}\n[[treatment]]\nkind = \"{}\"\n{}", schema.doc, s.name, body(s, schema));
   }
   if (!scenario.overrides.empty()) out += "\n# Parameters that differ from data/.\n[parameters]\n";
   for (const Override& o : scenario.overrides) {

@@ -14,6 +14,7 @@
 #include "hari/scenario/catalogue.hpp"
 #include "sections.hpp"
 #include "toml_tree.hpp"
+#include "treatments.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -94,8 +95,8 @@ class SetMerger {
   // exposure.intrinsic_ageing.speed: the table of the list that has this kind
   Value& of_kind(Value& list, const std::string& section, const std::string& kind) const {
     for (Value& item : list.items) {
-      const Value* k = item.find("kind");
-      if (k && k->text == kind) return item;
+      for (const char* name : {"kind", "product"})
+        if (const Value* k = item.find(name); k && k->text == kind) return item;
     }
     refuse(fmt::format("the scenario has no [[{}]] of kind \"{}\"", section, kind));
   }
@@ -119,13 +120,15 @@ class Reader {
     span(s);
     start(s);
     s.exposures = interventions(Category::exposure);
-    s.treatments = interventions(Category::treatment);
+    treatments(s);
     probes(s);
     store_and_clock(s);
     parameters(s);
-    if (problems_.none())
-      for (const Settings& e : s.exposures)
-        check_exposure(e, s, [this](const Setting& where, const std::string& text) { complain(where, text); });
+    if (problems_.none()) {
+      const auto tell = [this](const Setting& where, const std::string& text) { complain(where, text); };
+      for (const Settings& e : s.exposures) check_exposure(e, s, tell);
+      for (const Settings& t : s.treatments) check_plan(t, s, tell);
+    }
     problems_.raise_if_any();
     return s;
   }
@@ -184,6 +187,10 @@ class Reader {
     Settings h = check_section(top, header_schema(), "the scenario", problems_);
     s.title = h.word("title");
     s.story = h.word("story");
+    const std::string& arm = h.word("arm");
+    s.arm = arm == "sham"        ? treatment::Arm::sham
+            : arm == "untreated" ? treatment::Arm::untreated
+                                 : treatment::Arm::treated;
     s.sections.push_back(std::move(h));
   }
 
@@ -245,6 +252,28 @@ class Reader {
       }
     }
     return chosen;
+  }
+
+  void treatments(Scenario& s) {
+    const Value* list = root_.find("treatment");
+    if (!list) return;
+    if (list->type != Type::array) {
+      problems_.add(*list, "\"treatment\" is a list of sections; write [[treatment]] with two brackets.");
+      return;
+    }
+    for (const Value& item : list->items) {
+      if (item.type != Type::table) {
+        problems_.add(item, fmt::format("\"treatment\" holds {}; write [[treatment]] and kind = \"...\" below it.",
+                                        shown(item)));
+        continue;
+      }
+      Settings t = check_treatment(item, library_, problems_);
+      if (t.values.empty()) continue;
+      const Product* product = find_product(library_.products, t.word("product"));
+      if (product && !find_product(s.products, product->id)) s.products.push_back(*product);
+      s.treatments.push_back(std::move(t));
+    }
+    std::ranges::sort(s.products, {}, &Product::id);
   }
 
   const Entry* kind_of(const Value& item, Category category) {

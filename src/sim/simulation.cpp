@@ -12,6 +12,7 @@
 #include "hari/core/parallel.hpp"
 #include "hari/mechanics/rest.hpp"
 #include "hari/remodel/turnover.hpp"
+#include "hari/sim/apply_acts.hpp"
 #include "hari/transport/field_set.hpp"
 #include "hari/transport/water.hpp"
 
@@ -46,7 +47,8 @@ class Stopwatch {
 };
 
 /// Adds what enters from outside to what the cells make.
-void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources) {
+void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources, core::Days dt) {
+  const double open = t.barrier.mean_open(t.age, t.age + dt);
   const std::vector<double>& z = t.grid.z();
   const std::size_t plane = t.grid.n_elements() / static_cast<std::size_t>(t.grid.nz());
   for (const stimulus::Source& s : sources) {
@@ -56,7 +58,7 @@ void add_sources(Tissue& t, const std::vector<stimulus::Source>& sources) {
     std::vector<double>& field = t.fields.source[index(s.substance)];
     for (std::size_t k = 0; k + 1 < z.size(); ++k) {
       if (!s.layers[static_cast<std::size_t>(t.grid.layer_of_k()[k])]) continue;
-      const double rate = s.mean(z.back() - z[k + 1], z.back() - z[k], top);
+      const double rate = (s.through_openings ? open : 1.0) * s.mean(z.back() - z[k + 1], z.back() - z[k], top);
       for (std::size_t e = k * plane; e < (k + 1) * plane; ++e) field[e] += rate;
     }
   }
@@ -70,6 +72,7 @@ struct Simulation::Parts {
   ClockSettings clock;
   cells::CellLaw cell_law;
   remodel::TurnoverLaw turnover;
+  WoundLaw wounds;
   mechanics::FibreLaw fibre_law;
   transport::FieldSet fields;
   transport::WaterLaw water;
@@ -83,6 +86,7 @@ struct Simulation::Parts {
         clock(c),
         cell_law(cells::CellLaw::from(p)),
         turnover(remodel::TurnoverLaw::from(p)),
+        wounds(WoundLaw::from(p)),
         fibre_law(mechanics::FibreLaw::from(p)),
         fields(tissue.grid, p),
         water(transport::WaterLaw::from(p)),
@@ -223,6 +227,15 @@ void Simulation::step(core::Days dt) {
   Parts& p = *parts_;
   Tissue& t = p.tissue;
   stimulus::Stimulus acting;
+  std::vector<stimulus::Act> acts;
+  for (const auto& i : p.interventions) {
+    const std::vector<stimulus::Act> more = i->acts(t.age, t.age + dt);
+    acts.insert(acts.end(), more.begin(), more.end());
+  }
+  const WoundCount wounded = apply_acts(t, p.turnover, p.wounds, acts);
+  p.tally.died[0] += wounded.cells;
+  p.tally.lost[0] += wounded.fibres;
+  if (wounded.wounds > 0) mechanics::sense_fibres(t, p.fibre_law, p.segments);
   for (const auto& i : p.interventions) acting += i->over(t.age, t.age + dt);
   t.body.level.assign(acting.levels.begin(), acting.levels.end());
   using stimulus::Rate;
@@ -232,7 +245,8 @@ void Simulation::step(core::Days dt) {
     const cells::LifeReport life =
         cells::live(t, p.cell_law, around, p.segments, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
     cells::secrete(t, p.cell_law, around);
-    add_sources(t, acting.sources);
+    add_sources(t, acting.sources, dt);
+    cells::heal(t, p.wounds.healing, dt);
     p.tally.born[0] += life.born;
     p.tally.died[0] += life.died;
     p.tally.turned_senescent[0] += life.turned_senescent;
@@ -247,6 +261,7 @@ void Simulation::step(core::Days dt) {
     const remodel::TurnoverReport turnover =
         remodel::advance(t, p.turnover, p.segments, {acting[Rate::elastin_loss], acting[Rate::glycation]}, dt);
     if (turnover.laid > 0) p.segments = fibre::segments_by_element(t.network, t.grid.n_elements());
+    remodel::knit(t, p.wounds.knitting, dt);
     p.tally.cuts[0] += turnover.cuts;
     p.tally.lost[0] += turnover.lost;
     p.tally.laid[0] += turnover.laid;
@@ -264,6 +279,13 @@ void Simulation::step(core::Days dt) {
 void Simulation::advance_to(core::Days age, const std::function<void(const Simulation&)>& after_step) {
   Parts& p = *parts_;
   core::expect(age >= p.tissue.age, "time runs forward");
+  // A run may begin at the age of an event: then its first step is fine as well.
+  const auto at_event = [&] {
+    for (const auto& i : p.interventions)
+      for (core::Days e : i->events(p.tissue.age - p.clock.finest, p.tissue.age))
+        if (e == p.tissue.age) return true;
+    return false;
+  };
   while (p.tissue.age < age) {
     core::Days stop = age;
     bool event = false;
@@ -275,6 +297,7 @@ void Simulation::advance_to(core::Days age, const std::function<void(const Simul
         }
     // Equal steps up to the next stop, none longer than the clock wants: no sliver is left before it.
     double& wanted = p.tally.step[0];
+    if (at_event()) wanted = std::min(wanted, p.clock.finest.count());
     const core::Days left = stop - p.tissue.age;
     const double pieces = std::max(1.0, std::ceil(left.count() / wanted - 1e-9));
     step(left / pieces);

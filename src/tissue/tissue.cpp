@@ -25,9 +25,10 @@ bool in_dermis(const fibre::Network& n, std::size_t f) {
 double mass_in_block(const Tissue& t, std::size_t account) {
   if (account == Ledger::hyaluronan)
     return core::ordered_sum(t.grid.n_elements(), [&](std::size_t e) {
-      const auto& gel = t.fields[Substance::crosslinked_hyaluronan];
-      return (t.fields.hyaluronan(e) + (gel.empty() ? 0.0 : gel[e])) *
-             t.grid.volume(static_cast<mesh::ElementIndex>(e));
+      double all = t.fields.hyaluronan(e);
+      for (Substance gel : hyaluronan_gels)
+        if (!t.fields[gel].empty()) all += t.fields[gel][e];
+      return all * t.grid.volume(static_cast<mesh::ElementIndex>(e));
     });
   const fibre::Network& n = t.network;
   const bool elastin = account == Ledger::elastin;
@@ -107,7 +108,7 @@ Composition composition(const Tissue& t) {
   };
   for (std::size_t i = 0; i < hyaluronan_classes.size(); ++i)
     c.hyaluronan_by_class[i] = per_surface(hyaluronan_classes[i]);
-  c.crosslinked_hyaluronan = per_surface(Substance::crosslinked_hyaluronan);
+  for (Substance gel : hyaluronan_gels) c.gel_hyaluronan += per_surface(gel);
   for (std::size_t e = 0; e < t.fields.water.size(); ++e)
     water += t.fields.water[e] * t.fields.growth[e] * t.grid.volume(static_cast<mesh::ElementIndex>(e));
   c.hydration = dermis > 0 ? water / (dermis * t.grid.area()) : 0.0;
@@ -143,6 +144,7 @@ std::vector<core::ColumnGroup> snapshot(const Tissue& t) {
   groups.push_back(core::take_columns("cells", t.cells));
   groups.push_back(core::take_columns("fields", t.fields));
   groups.push_back(core::take_columns("body", t.body));
+  groups.push_back(core::take_columns("barrier", t.barrier));
   groups.push_back(core::take_columns("homeostasis", t.homeostasis));
   groups.push_back(core::take_columns("ledger", t.ledger));
   return groups;
@@ -205,6 +207,7 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "cells"), t.cells);
   core::put_columns(find_group(groups, "fields"), t.fields);
   core::put_columns(find_group(groups, "body"), t.body);
+  core::put_columns(find_group(groups, "barrier"), t.barrier);
   core::put_columns(find_group(groups, "homeostasis"), t.homeostasis);
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
@@ -216,6 +219,7 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
       t.cells.size());
   check_rows(t.fields, "fields", {}, elements);
   check_rows(t.body, "body", {}, n_levels);
+  check_rows(t.barrier, "barrier", {}, t.barrier.size());
   const std::size_t of_each = mesh::n_layers * n_substances;
   check_rows(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
   check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);

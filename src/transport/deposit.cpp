@@ -19,11 +19,11 @@ double below(double place, double centre, double spread) {
   return 0.5 * std::erfc((centre - place) / (spread * std::numbers::sqrt2));
 }
 
-/// Share of the cloud in each interval between `planes`.
+/// Share of the cloud in each interval between `planes`; of a sheet the width, since its amount is per area.
 std::vector<double> shares(const std::vector<double>& planes, double centre, double spread) {
   std::vector<double> s(planes.size() - 1);
   for (std::size_t i = 0; i < s.size(); ++i)
-    s[i] = below(planes[i + 1], centre, spread) - below(planes[i], centre, spread);
+    s[i] = std::isinf(spread) ? planes[i + 1] - planes[i] : below(planes[i + 1], centre, spread) - below(planes[i], centre, spread);
   return s;
 }
 
@@ -35,7 +35,7 @@ double middle(const std::vector<double>& planes) {
 
 double deposit(tissue::Tissue& t, tissue::Substance substance, const Cloud& c) {
   const mesh::Grid& g = t.grid;
-  for (double v : {c.amount, c.spread_plane, c.spread_depth})
+  for (double v : {c.amount, c.spread_depth, std::isinf(c.spread_plane) ? 0.0 : c.spread_plane})
     if (!std::isfinite(v) || v < 0)
       throw core::ModelError(fmt::format("a deposit of {}: {} is no amount or spread", traits(substance).name, v));
   const double z = g.z().back() - c.depth;

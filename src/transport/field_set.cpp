@@ -88,11 +88,11 @@ std::size_t FieldSet::advance_hyaluronan(Tissue& t, core::Days dt) {
     fed_[c] = t.fields.source[index(tissue::hyaluronan_classes[c])];
     made += integral(t, fed_[c]);
   }
-  made += integral(t, t.fields.source[index(Substance::crosslinked_hyaluronan)]);
+  for (Substance gel : tissue::hyaluronan_gels) made += integral(t, t.fields.source[index(gel)]);
 
   std::size_t updates = 0;
   for (const HyaluronanLaw::Stage& stage : hyaluronan_.stages) {
-    const bool gel = stage.from == Substance::crosslinked_hyaluronan;
+    const bool gel = tissue::is_gel(stage.from);
     if (gel && idle(t, stage.from)) continue;
     consumption_.clear();
     if (hastened) {

@@ -71,7 +71,12 @@ double WaterLaw::growth(double charge, double young, double collagen) const {
 }
 
 void hydrate(tissue::Tissue& t, const WaterLaw& law) {
-  const std::vector<double>& gel = t.fields[Substance::crosslinked_hyaluronan];
+  const auto gel = [&](std::size_t e) {
+    double sum = 0;
+    for (Substance s : tissue::hyaluronan_gels)
+      if (!t.fields[s].empty()) sum += t.fields[s][e];
+    return sum;
+  };
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const tissue::Homeostasis& young = t.homeostasis;
@@ -100,7 +105,7 @@ void hydrate(tissue::Tissue& t, const WaterLaw& law) {
     core::for_each_index(t.grid.n_elements(), [&](std::size_t e) {
       if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) != l) return;
       const double amount = t.fields.hyaluronan(e);
-      const double local = gel[e] + own_share(amount, young_hyaluronan) * (amount - usual);
+      const double local = gel(e) + own_share(amount, young_hyaluronan) * (amount - usual);
       const double g =
           local > 0 ? law.growth(everywhere + law.hyaluronan_charge * local, young_charge, collagen) : even;
       t.fields.growth[e] = g + elastotic;

@@ -141,10 +141,11 @@ const std::vector<Module>& modules() {
       {"io", {"tissue"}, {"HDF5"}},
       {"report", {"io"}, {"toml++"}},
       {"exposure", {"stimulus"}, {}},
+      {"treatment", {"stimulus"}, {}},
       {"probe", {"mechanics"}, {}},
       {"sim", {"anatomy", "transport", "mechanics", "cells", "remodel", "stimulus"}, {}},
       {"picture", {"io"}, {"VTK", "OpenGL"}},
-      {"scenario", {"sim", "exposure", "probe"}, {"toml++"}},
+      {"scenario", {"sim", "exposure", "treatment", "probe"}, {"toml++"}},
       {"cli", {"scenario", "io", "report", "picture"}, {"CLI11"}},
   };
   return table;

@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
   clearance = 11,
   stem_loss = 12,
   differentiation = 13,
+  injury = 14,
   test = 1000,
 };
 

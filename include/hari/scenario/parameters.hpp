@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hari/core/parameter.hpp"
+#include "hari/scenario/products.hpp"
 
 namespace hari::scenario {
 
@@ -29,9 +30,10 @@ std::filesystem::path data_directory();
 struct Library {
   core::ParameterSet parameters;
   std::vector<std::string> sites;  ///< what `site` may be, alphabetical
+  std::vector<Product> products;   ///< what `kind` of a [[treatment]] may be, alphabetical
 };
-Library library_of(core::ParameterSet parameters);
-/// @throws as load_parameters
+Library library_of(core::ParameterSet parameters, std::vector<Product> products = {});
+/// @throws as load_parameters and load_products
 Library load_library(const std::filesystem::path& data_dir);
 
 }  // namespace hari::scenario

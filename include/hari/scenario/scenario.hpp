@@ -13,6 +13,7 @@
 #include "hari/core/time.hpp"
 #include "hari/scenario/parameters.hpp"
 #include "hari/scenario/settings.hpp"
+#include "hari/treatment/prescription.hpp"
 
 namespace hari::scenario {
 
@@ -87,16 +88,18 @@ struct Scenario {
   std::filesystem::path folder;  ///< of the file, where `start.run` is looked for
   std::string text;              ///< the file as it was read
   std::string title, story;
+  treatment::Arm arm = treatment::Arm::treated;
   Subject subject;
   Block block;
   Span span;
   std::optional<Start> start;
-  std::vector<Settings> exposures, treatments;  ///< `name` is the kind
+  std::vector<Settings> exposures, treatments;  ///< `name` is the kind; of a treatment, its mechanism
   Cutometer cutometer;
   Store store;
   Clock clock;
   std::vector<Override> overrides;  ///< alphabetical
   core::ParameterSet parameters;    ///< of data/, overrides applied
+  std::vector<Product> products;    ///< those that the treatments name, alphabetical
   std::vector<Settings> sections;   ///< every section as checked, for `resolved`
 };
 

@@ -11,10 +11,10 @@ namespace hari::stimulus {
 
 /// @brief A substance brought in at once: a cloud, normal in the plane and in depth, cut off and made whole again at
 /// the borders of the layer that holds its centre. The centre may lie beyond the block, which then receives what
-/// reaches it.
+/// reaches it. An infinite spread in the plane is a sheet: alike everywhere, its amount counted per area.
 struct Deposit {
   tissue::Substance substance;
-  double amount = 0;        ///< whole cloud [unit of the amount x mm3]
+  double amount = 0;        ///< whole cloud [unit of the amount x mm3], or of a sheet [unit x mm3 per mm2]
   double x = 0, y = 0;      ///< centre, the middle of the block at 0 [mm]
   double depth = 0;         ///< of the centre below the surface [mm]
   double spread_plane = 0;  ///< standard deviation [mm]
@@ -26,21 +26,26 @@ struct Deposit {
 struct Columns {
   double ablated_share = 0;     ///< of the area [-]
   double ablated_depth = 0;     ///< [mm]
-  double coagulated_share = 0;  ///< of the area, in addition, around and below the ablated core [-]
+  double coagulated_share = 0;  ///< of the area, in addition, around the ablated core; below it both [-]
   double coagulated_depth = 0;  ///< [mm], at least ablated_depth
+  double diameter = 0;          ///< of a column, rim included [mm]
 };
 
-/// @brief Channels pricked by needles: cells and fibres hardly suffer, the barrier opens, the tissue takes alarm.
+/// @brief Channels pricked by needles: what the needle meets is pushed aside and cut, the barrier opens, the tissue
+/// takes alarm.
 struct Channels {
   double share = 0;      ///< of the area [-]
   double depth = 0;      ///< [mm]
-  core::Days closing{};  ///< time in which they close e-fold
+  double diameter = 0;   ///< of a channel [mm]
+  core::Days closing{};  ///< until they are shut
 };
 
 /// @brief Heat given to the surface in one pulse.
 struct HeatPulse {
-  double fluence = 0;   ///< absorbed at the surface [J/cm2]
-  double duration = 0;  ///< [s]
+  double fluence = 0;          ///< absorbed at the surface [mJ/mm2]
+  core::Seconds duration{};
+  core::Days shedding{};       ///< how long epidermis that it kills stays as a dressing
+  core::Days closing{};        ///< from shedding to a closed epidermis
 };
 
 /// One sudden thing.

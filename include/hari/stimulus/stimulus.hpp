@@ -32,6 +32,7 @@ struct Source {
   double depth =
       std::numeric_limits<double>::infinity();  ///< over which it falls e-fold [mm]; infinite: alike everywhere
   std::array<bool, mesh::n_layers> layers{true, true, true, true};  ///< one per mesh::Layer: where it enters
+  bool through_openings = false;  ///< lies on the skin and enters where epidermis is missing: `rate` is per open share
 
   /// Mean rate between two depths below the skin's surface (0 <= upper < lower [mm]) in a layer that it enters; `top`
   /// is the depth at which the shallowest such layer begins [unit of the amount per day].

@@ -28,8 +28,10 @@ enum class Substance : std::size_t {
   mannitol,
   crosslinked_hyaluronan,  ///< filler gel: it stays where it is and frees hyaluronan as it breaks down
   proteoglycan,            ///< sulphated glycosaminoglycan on its core proteins, made along with hyaluronan
+  gel_hyaluronan,          ///< injected solution of long chains, held by entanglement; frees them
+  hybrid_hyaluronan,       ///< injected long and middle chains that hold each other; frees both
 };
-inline constexpr std::size_t n_substances = 18;
+inline constexpr std::size_t n_substances = 20;
 
 /// What a reader must know of a substance.
 struct SubstanceTraits {
@@ -58,6 +60,8 @@ inline constexpr std::array<SubstanceTraits, n_substances> substance_traits{{
     {"mannitol", "ug/mm3", false, "mannitol"},
     {"crosslinked_hyaluronan", "ug/mm3", false, "cross-linked hyaluronan of a filler"},
     {"proteoglycan", "ug/mm3", true, "sulphated glycosaminoglycan of proteoglycans"},
+    {"gel_hyaluronan", "ug/mm3", false, "injected long hyaluronan, entangled"},
+    {"hybrid_hyaluronan", "ug/mm3", false, "injected hyaluronan of long and middle chains that hold each other"},
 }};
 
 constexpr std::size_t index(Substance s) {
@@ -70,9 +74,16 @@ constexpr const SubstanceTraits& traits(Substance s) {
 inline constexpr std::array<Substance, 3> hyaluronan_classes{Substance::hyaluronan_high, Substance::hyaluronan_middle,
                                                              Substance::hyaluronan_low};
 
+/// Injected gels, which stay where they are put and free hyaluronan, the firmest first.
+inline constexpr std::array<Substance, 3> hyaluronan_gels{Substance::crosslinked_hyaluronan,
+                                                          Substance::hybrid_hyaluronan, Substance::gel_hyaluronan};
+constexpr bool is_gel(Substance s) {
+  return s == hyaluronan_gels[0] || s == hyaluronan_gels[1] || s == hyaluronan_gels[2];
+}
+
 /// Injected or applied matter does not change what is native: this is hyaluronan as the ledger counts it.
 constexpr bool is_hyaluronan(Substance s) {
-  return s == Substance::crosslinked_hyaluronan || s <= Substance::hyaluronan_low;
+  return is_gel(s) || s <= Substance::hyaluronan_low;
 }
 
 /// @brief What the body as a whole sends to its skin, relative to a healthy young adult: 1 unless an exposure says
@@ -80,8 +91,13 @@ constexpr bool is_hyaluronan(Substance s) {
 enum class Level : std::size_t {
   oestradiol,  ///< in blood
   blood_flow,  ///< of the skin
+  // what treatments do to all of the block's cells at once
+  stretch,                 ///< by tissue pushed aside
+  horny_water,             ///< water of the horny layer
+  hypothetical_synthesis,  ///< of collagen: only if a scenario switches a claim without evidence on
 };
-inline constexpr std::size_t n_levels = 2;
-inline constexpr std::array<std::string_view, n_levels> level_names{"oestradiol", "blood_flow"};
+inline constexpr std::size_t n_levels = 5;
+inline constexpr std::array<std::string_view, n_levels> level_names{"oestradiol", "blood_flow", "stretch",
+                                                                    "horny_water", "hypothetical_synthesis"};
 
 }  // namespace hari::tissue

@@ -11,6 +11,7 @@
 #include "hari/core/time.hpp"
 #include "hari/fibre/network.hpp"
 #include "hari/mesh/grid.hpp"
+#include "hari/tissue/barrier.hpp"
 #include "hari/tissue/cells.hpp"
 #include "hari/tissue/substance.hpp"
 
@@ -23,6 +24,11 @@ struct Fields {
   std::vector<double> growth;                            ///< thickness now over that at the reference age [-]
   std::vector<double> water;                             ///< its share of the living volume; dermis only, else 0 [-]
   std::array<std::vector<double>, n_substances> amount;  ///< units: substance_traits
+  // share of the tissue in each stage of healing; what is left is sound [-]
+  std::vector<double> alarmed;   ///< freshly injured: gives off cytokines
+  std::vector<double> clearing;  ///< enzymes remove what is dead
+  std::vector<double> building;  ///< collagen is laid
+  std::vector<double> severed;   ///< cuts by columns not bridged yet, per length of fibre [1/mm]
   // what enters, written anew in every step by cells and interventions, read by transport and remodel; not stored
   std::array<std::vector<double>, n_substances> source;  ///< unit of the amount per day
   // written by cells, read by remodel
@@ -54,6 +60,10 @@ struct Fields {
       const SubstanceTraits& t = substance_traits[s];
       visit(I{std::string(t.name), std::string(t.unit), std::string(t.doc)}, amount[s]);
     }
+    visit(I{"alarmed", "1", "share of tissue in the first stage of healing"}, alarmed);
+    visit(I{"clearing", "1", "share of tissue in the second stage of healing"}, clearing);
+    visit(I{"building", "1", "share of tissue in the third stage of healing"}, building);
+    visit(I{"severed", "1/mm", "cuts by columns not bridged yet, per length of fibre"}, severed);
     visit(I{"collagen_source", "ug/day", "collagen secreted in the element"}, collagen_source);
     visit(I{"collagen_density", "ug/mm3", "collagen per reference volume"}, collagen_density);
     visit(I{"anchorage", "ug/mm3", "intact load-carrying collagen per reference volume"}, anchorage);
@@ -72,7 +82,7 @@ struct Body {
 
   template <class V>
   void columns(V&& visit) {
-    visit(core::ColumnInfo{"level", "1", "oestradiol, blood flow; 1 in a healthy young adult"}, level);
+    visit(core::ColumnInfo{"level", "1", "oestradiol, blood flow, stretch, horny water, hypothetical synthesis; 1 in a healthy young adult"}, level);
   }
 };
 
@@ -143,6 +153,7 @@ struct Tissue {
   CellPopulation cells;
   Fields fields;
   Body body;
+  Barrier barrier;
   Homeostasis homeostasis;
   Ledger ledger;
 };
@@ -162,7 +173,7 @@ struct Composition {
   double elastotic = 0;                         ///< elastotic mass, per surface [mg/cm2]
   double hyaluronan = 0;                        ///< of every size, per surface [ug/cm2]
   std::array<double, 3> hyaluronan_by_class{};  ///< high, middle, low [ug/cm2]
-  double crosslinked_hyaluronan = 0;            ///< [ug/cm2], part of `hyaluronan`
+  double gel_hyaluronan = 0;                    ///< of all injected gels [ug/cm2], part of `hyaluronan`
   double hydration = 0;                         ///< water per volume of dermis now [-]
   double fibroblasts = 0;                       ///< per volume of dermis now [1/mm3]
   double senescent_fraction = 0;                ///< of fibroblasts [-]
@@ -178,6 +189,7 @@ double layer_hyaluronan(const Tissue& tissue, mesh::Layer layer);
 double layer_growth(const Tissue& tissue, mesh::Layer layer);
 
 /// @brief The tissue as column groups, in a fixed order: "tissue", "grid", "fibres", "cells", "fields", "body",
+/// "barrier",
 /// "homeostasis", "ledger". Complete: `restore` of it continues bit for bit.
 std::vector<core::ColumnGroup> snapshot(const Tissue& tissue);
 /// @throws IoError if a group or column is missing or sizes disagree

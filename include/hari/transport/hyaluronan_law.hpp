@@ -8,7 +8,7 @@
 
 namespace hari::transport {
 
-/// @brief Hyaluronan on its way down: cells make long chains, filler gel frees them, hyaluronidase and oxidants cut
+/// @brief Hyaluronan on its way down: cells make long chains, injected gels free them, hyaluronidase and oxidants cut
 /// them to the middle and the low class. Parameters: data/transport.toml; equations: docs/fields.md.
 struct HyaluronanLaw {
   struct Stage {
@@ -16,7 +16,7 @@ struct HyaluronanLaw {
     double fragmentation = 0;    ///< of healthy tissue [1/day]; part of the clearance of `from`
     std::array<double, 3> to{};  ///< share that joins each of tissue::hyaluronan_classes; they add up to 1 [-]
   };
-  std::array<Stage, 3> stages;   ///< in the order of flow: gel, high, middle
+  std::array<Stage, 5> stages;   ///< in the order of flow: gels, high, middle
   double oxidant_gain = 0;       ///< rise of every rate of fragmentation per unit of oxidant [-]
   double inflammation_gain = 0;  ///< likewise, of inflammation [-]
 

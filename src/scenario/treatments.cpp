@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "treatments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "hari/anatomy/site.hpp"
+#include "hari/core/error.hpp"
+#include "hari/core/units.hpp"
+#include "hari/treatment/fractional_ablation.hpp"
+#include "hari/treatment/hypothesis.hpp"
+#include "hari/treatment/mechanism.hpp"
+
+namespace hari::scenario {
+namespace {
+
+using Type = Value::Type;
+
+/// Claims of the product that can be switched on; without a product, all of them.
+std::vector<std::string> hypotheses_of(const Product* product) {
+  const std::vector<std::string>& known = treatment::Hypotheses::known();
+  if (!product) return known;
+  std::vector<std::string> ids;
+  for (const Claim& c : product->claims)
+    if (std::ranges::find(known, c.id) != known.end()) ids.push_back(c.id);
+  return ids;
+}
+
+/// "every 2 weeks x 4" as the keys "every" and "sessions".
+void spell_repeats(Value& item, Problems& problems) {
+  Value* repeats = item.find("repeats");
+  if (!repeats) return;
+  const auto x = repeats->text.rfind('x');
+  constexpr std::string_view every = "every ";
+  if (repeats->type != Type::string || !repeats->text.starts_with(every) || x == std::string::npos) {
+    problems.add(*repeats, fmt::format("\"repeats\" is {}; write it as \"every 2 weeks x 4\".", shown(*repeats)));
+  } else if (item.find("every") || item.find("sessions")) {
+    problems.add(*repeats, "\"repeats\" says what \"every\" and \"sessions\" say; give either.");
+  } else {
+    Value interval = *repeats;
+    interval.text = trimmed(repeats->text.substr(every.size(), x - every.size()));
+    Value count = parse_set_value(trimmed(repeats->text.substr(x + 1)), repeats->place);
+    count.line = repeats->line;
+    item.put("every", std::move(interval));
+    item.put("sessions", std::move(count));
+  }
+  std::erase_if(item.members, [](const Member& m) { return m.key == "repeats"; });
+}
+
+/// One age stands for a list of one.
+void listed_start(Value& item) {
+  Value* start = item.find("start");
+  if (!start || start->type == Type::array) return;
+  Value list = *start;
+  list.type = Type::array;
+  list.items = {*start};
+  item.put("start", std::move(list));
+}
+
+std::vector<std::string> known_kinds(const Library& library) {
+  std::vector<std::string> known;
+  for (const treatment::Mechanism& m : treatment::mechanisms()) known.emplace_back(m.name);
+  for (const Product& p : library.products)
+    if (treatment::find_mechanism(p.mechanism)) known.push_back(p.id);
+  return known;
+}
+
+treatment::Prescription prescription(const Settings& t, treatment::Arm arm) {
+  treatment::Prescription rx;
+  rx.name = t.word("product").empty() ? t.name : t.word("product");
+  rx.arm = arm;
+  for (const Setting& v : t.values) {
+    rx.numbers[v.key] = v.number;
+    rx.words[v.key] = v.word;
+  }
+  std::vector<core::Days> starts;
+  for (const double years : t.at("start").numbers) starts.push_back(core::years(years));
+  rx.sessions = treatment::session_ages(starts, static_cast<int>(t.integer("sessions")), core::Days(t.number("every")),
+                                        static_cast<int>(t.integer("courses")), core::Days(t.number("course_every")));
+  rx.hypotheses = t.at("hypotheses").words;
+  return rx;
+}
+
+}  // namespace
+
+core::Schema treatment_schema(std::string_view mechanism, const Product* product) {
+  const treatment::Mechanism* m = treatment::find_mechanism(mechanism);
+  core::expect(m != nullptr, "a treatment of the scenario has a mechanism");
+  core::Schema schema = m->schema();
+  for (core::Key& key : schema.keys) {
+    if (key.name == "hypotheses") key.choices = hypotheses_of(product);
+    if (!product) continue;
+    if (key.name == "product") key.fallback = product->id;
+    for (const ProductEntry& e : product->entries) {
+      if (e.key != key.name) continue;
+      key.fallback = e.value;
+      if (!e.low.empty()) {
+        key.low = core::parse_quantity(e.low, key.unit);
+        key.high = core::parse_quantity(e.high, key.unit);
+      }
+    }
+  }
+  return schema;
+}
+
+Settings check_treatment(const Value& given, const Library& library, Problems& problems) {
+  Value item = given;
+  const std::vector<std::string> known = known_kinds(library);
+  const Settings nothing{{}, {}};
+  const Value* kind = item.find("kind");
+  if (!kind || kind->type != Type::string) {
+    problems.add(item, fmt::format("[[treatment]] needs \"kind\", a product or a mechanism in quotes. Allowed: {}.",
+                                   joined(known)));
+    return nothing;
+  }
+  const Product* product = find_product(library.products, kind->text);
+  std::string mechanism = product ? product->mechanism : kind->text;
+  if (const Value* named = item.find("product"); !product && named && named->type == Type::string &&
+                                                 !named->text.empty() && treatment::find_mechanism(mechanism)) {
+    product = find_product(library.products, named->text);
+    if (!product || product->mechanism != mechanism) {
+      std::vector<std::string> fitting;
+      for (const Product& p : library.products)
+        if (p.mechanism == mechanism) fitting.push_back(p.id);
+      problems.add(*named, fmt::format("\"{}\" is no product of the mechanism \"{}\"{} Allowed: {}.", named->text,
+                                       mechanism, suggestion(named->text, fitting), joined(fitting)));
+      return nothing;
+    }
+  }
+  if (!treatment::find_mechanism(mechanism)) {
+    problems.add(*kind, product ? fmt::format("\"{}\" works by \"{}\", which this version of hari cannot do yet. "
+                                              "Allowed: {}.",
+                                              kind->text, mechanism, joined(known))
+                                : fmt::format("unknown treatment {}{} Allowed: {}.", shown(*kind),
+                                              suggestion(kind->text, known), joined(known)));
+    return nothing;
+  }
+  spell_repeats(item, problems);
+  listed_start(item);
+  const std::string header =
+      product ? fmt::format("[[treatment]] {}", product->id) : fmt::format("[[treatment]] {}", mechanism);
+  return check_section(item, treatment_schema(mechanism, product), header, problems, "kind");
+}
+
+void check_plan(const Settings& t, const Scenario& s,
+                const std::function<void(const Setting&, const std::string&)>& complain) {
+  const treatment::Prescription rx = prescription(t, treatment::Arm::treated);
+  if (rx.sessions.empty()) return complain(t.at("start"), "\"start\" names no age.");
+  if (rx.sessions.front() < s.span.from || rx.sessions.front() >= s.span.to)
+    complain(t.at("start"), fmt::format("the first session is at {:.6g} years, outside the span of {:.6g} to {:.6g} "
+                                        "years; begin later, or the span earlier.",
+                                        core::in_years(rx.sessions.front()), core::in_years(s.span.from),
+                                        core::in_years(s.span.to)));
+  for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
+    complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
+  if (t.name != treatment::fractional_ablation_schema().name) return;
+  const anatomy::Site site = anatomy::site(s.subject.site, s.subject.sex == Sex::male, s.parameters);
+  const std::string reason =
+      treatment::perforation_warning(treatment::FractionalAblation::from(rx), treatment::ColumnLaw::from(s.parameters),
+                                     site.epidermis, site.papillary + site.reticular);
+  if (!reason.empty()) complain(t.at("energy"), fmt::format("\"energy\" on the site \"{}\": {}", s.subject.site, reason));
+}
+
+std::unique_ptr<stimulus::Intervention> make_treatment(const Settings& t, const Scenario& s) {
+  return treatment::find_mechanism(t.name)->make(prescription(t, s.arm), s.parameters);
+}
+
+}  // namespace hari::scenario

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/treatment/hypothesis.hpp"
+
+#include "span.hpp"
+
+namespace hari::treatment {
+
+const std::vector<std::string>& Hypotheses::known() {
+  static const std::vector<std::string> names{"amino_acids_beat_ha", "dermal_hyaluronan", "ligament_regeneration",
+                                              "new_elastin", "no_needle_needed"};
+  return names;
+}
+
+Hypotheses::Hypotheses(const Prescription& rx, const core::ParameterSet& p) {
+  if (rx.hypotheses.empty() || rx.arm != Arm::treated) return;
+  sessions_ = rx.sessions;
+  lasting_ = core::Days(p.value("hypothesis.lasting", "day"));
+  if (rx.supposes("amino_acids_beat_ha")) synthesis_ *= p.value("hypothesis.amino_acids_synthesis", "1");
+  if (rx.supposes("ligament_regeneration")) synthesis_ *= p.value("hypothesis.ligament_synthesis", "1");
+  if (rx.supposes("new_elastin")) elastin_ = p.value("hypothesis.elastin_gain", "1/day");
+  if (rx.supposes("dermal_hyaluronan")) hyaluronan_ = p.value("hypothesis.dermal_hyaluronan", "ug/mm3/day");
+}
+
+stimulus::Stimulus Hypotheses::over(core::Days from, core::Days to) const {
+  stimulus::Stimulus s;
+  // Sessions closer than the effect lasts do not add up: it is either there or not.
+  double acting = 0;
+  for (std::size_t i = 0; i < sessions_.size(); ++i) {
+    core::Days end = sessions_[i] + lasting_;
+    if (i + 1 < sessions_.size()) end = std::min(end, sessions_[i + 1]);
+    acting += overlap(sessions_[i], end, from, to);
+  }
+  if (acting <= 0) return s;
+  s[tissue::Level::hypothetical_synthesis] = 1 + (synthesis_ - 1) * acting;
+  s[stimulus::Rate::elastin_loss] = -elastin_ * acting;
+  if (hyaluronan_ > 0)
+    s.sources.push_back({.substance = tissue::Substance::hyaluronan_high,
+                         .rate = hyaluronan_ * acting,
+                         .layers = dermis_only});
+  return s;
+}
+
+}  // namespace hari::treatment
