@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cmath>
 #include <csignal>
+#include <optional>
 
 #include "beginning.hpp"
 #include "fibre_looks.hpp"
@@ -23,6 +24,7 @@
 #include "journal.hpp"
 #include "portrait.hpp"
 #include "progress.hpp"
+#include "twin.hpp"
 
 namespace hari::cli {
 namespace {
@@ -61,7 +63,8 @@ class Run {
     if (provenance_.empty())
       provenance_ = {{"scenario", scenario_.text},
                      {"resolved_scenario", scenario::resolved(scenario_)},
-                     {"parameters", scenario::parameter_table(scenario_.parameters)}};
+                     {"parameters", scenario::parameter_table(scenario_.parameters)},
+                     {"products", scenario::product_texts(scenario_)}};
   }
 
   /// @brief Lives to the end of the span.
@@ -205,6 +208,11 @@ Journal run_one(const Scenario& s, const fs::path& out, bool pictures) {
   return run.journal();
 }
 
+std::vector<std::string> untreated(std::vector<std::string> sets) {
+  sets.emplace_back("arm=untreated");
+  return sets;
+}
+
 void report_seeds(const std::vector<Journal>& journals, const fs::path& out) {
   ColumnGroup summary{"seeds", {}};
   fmt::print("\n{} seeds: mean (standard deviation, % of mean)\n", journals.size());
@@ -248,6 +256,10 @@ void check_same_library(const io::Stored& checkpoint, const Scenario& s) {
     throw core::ScenarioError(
         "the parameters in data/ have changed since this run began; resume it with the data it was begun with, or "
         "begin anew");
+  if (checkpoint.texts.at("products") != scenario::product_texts(s))
+    throw core::ScenarioError(
+        "a product in data/products has changed since this run began; resume it with the data it was begun with, or "
+        "begin anew");
 }
 
 template <class T>
@@ -280,6 +292,33 @@ void check_memory(const Scenario& s) {
                     s.block.fibres, s.block.cells, s.block.elements_across, due / gigabyte, there / gigabyte));
 }
 
+/// Goes on with one run folder to its end. @throws Run::Interrupted
+Journal resume_one(const fs::path& dir, bool pictures, std::optional<Scenario>& scenario) {
+  const auto start = WallClock::now();
+  io::RunFolder folder = io::RunFolder::resume(dir);
+  const io::Stored checkpoint = io::read_checkpoint(dir);
+  const Scenario s = scenario::parse_scenario(checkpoint.texts.at("resolved_scenario"), dir.string(),
+                                              scenario::load_library(scenario::data_directory()));
+  check_same_library(checkpoint, s);
+  folder.adopt_frames(single<std::uint64_t>(checkpoint.groups, "run", "frames"));
+  sim::Simulation simulation = scenario::continued(s, tissue::restore(checkpoint.groups));
+  sim::Tally tally;
+  for (const ColumnGroup& g : checkpoint.groups)
+    if (g.name == "tally") core::put_columns(g, tally);
+  simulation.resume_tally(tally);
+  scenario = s;
+  Run run(s, std::move(folder), std::move(simulation), Journal::from(checkpoint.groups),
+          single<std::uint64_t>(checkpoint.groups, "run", "stops_done"), checkpoint.texts);
+  if (single<std::uint8_t>(checkpoint.groups, "run", "complete") != 0) {
+    run.commit(true);
+    fmt::print("This run is complete; its tables were written again from its checkpoint.\n");
+  } else {
+    run.live();
+  }
+  report(run, seconds_since(start), pictures);
+  return run.journal();
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options) {
@@ -294,22 +333,28 @@ int run_command(const RunOptions& options) {
   check_memory(scenario);
   const fs::path out = options.out.empty() ? fs::path("results") / scenario.name : options.out;
   std::vector<Journal> journals;
+  std::vector<Pair> pairs;
   for (int k = 0; k < std::max(1, options.seeds); ++k) {
     Scenario s = scenario;
     fs::path folder = out;
+    std::vector<std::string> sets = options.sets;
     if (options.seeds > 1) {
-      std::vector<std::string> sets = options.sets;
       sets.push_back(fmt::format("block.seed={}", scenario.block.seed + static_cast<std::uint64_t>(k)));
       s = scenario::read_scenario(options.scenario, sets, options.quick);
       folder = out / fmt::format("seed_{}", s.block.seed);
     }
     try {
       journals.push_back(run_one(s, folder, options.pictures));
+      if (has_twin(s))
+        pairs.push_back({journals.back(),
+                         run_one(scenario::read_scenario(options.scenario, untreated(sets), options.quick),
+                                 twin_folder(folder), false)});
     } catch (const Run::Interrupted&) {
       return said_interrupted(folder);
     }
   }
   if (options.seeds > 1) report_seeds(journals, out);
+  if (!pairs.empty()) fmt::print("{}", report_difference(pairs, out));
   return 0;
 }
 
@@ -317,31 +362,23 @@ int resume_command(const fs::path& dir, int threads, bool pictures) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   if (threads > 0) core::set_threads(threads);
-  const auto start = WallClock::now();
-  io::RunFolder folder = io::RunFolder::resume(dir);
-  const io::Stored checkpoint = io::read_checkpoint(dir);
-  const Scenario s = scenario::parse_scenario(checkpoint.texts.at("resolved_scenario"), dir.string(),
-                                              scenario::load_library(scenario::data_directory()));
-  check_same_library(checkpoint, s);
-  folder.adopt_frames(single<std::uint64_t>(checkpoint.groups, "run", "frames"));
-  sim::Simulation simulation = scenario::continued(s, tissue::restore(checkpoint.groups));
-  sim::Tally tally;
-  for (const ColumnGroup& g : checkpoint.groups)
-    if (g.name == "tally") core::put_columns(g, tally);
-  simulation.resume_tally(tally);
-  Run run(s, std::move(folder), std::move(simulation), Journal::from(checkpoint.groups),
-          single<std::uint64_t>(checkpoint.groups, "run", "stops_done"), checkpoint.texts);
-  if (single<std::uint8_t>(checkpoint.groups, "run", "complete") != 0) {
-    run.commit(true);
-    fmt::print("This run is complete; its tables were written again from its checkpoint.\n");
-  } else {
-    try {
-      run.live();
-    } catch (const Run::Interrupted&) {
-      return said_interrupted(dir);
+  try {
+    std::optional<Scenario> s, twin;
+    Journal treated = resume_one(dir, pictures, s);
+    if (!has_twin(*s)) return 0;
+    const fs::path beside = twin_folder(dir);
+    Pair pair{std::move(treated), {}};
+    if (fs::exists(beside / "checkpoint.h5")) {
+      pair.untreated = resume_one(beside, false, twin);
+    } else {
+      Scenario other = scenario::parse_scenario(scenario::resolved(*s), dir.string(),
+                                                scenario::load_library(scenario::data_directory()), untreated({}));
+      pair.untreated = run_one(other, beside, false);
     }
+    fmt::print("{}", report_difference({pair}, dir));
+  } catch (const Run::Interrupted&) {
+    return said_interrupted(dir);
   }
-  report(run, seconds_since(start), pictures);
   return 0;
 }
 

@@ -151,6 +151,9 @@ void check_plan(const Settings& t, const Scenario& s,
                                         "years; begin later, or the span earlier.",
                                         core::in_years(rx.sessions.front()), core::in_years(s.span.from),
                                         core::in_years(s.span.to)));
+  if (std::ranges::any_of(t.values, [](const Setting& v) { return v.key == "spf" && v.number > 1; }))
+    complain(t.at("spf"), "this version of hari plans no sunscreen: a factor protects from light that an exposure of "
+                          "the scenario brings, and none here speaks of it.");
   for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
     complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
 }

@@ -107,7 +107,7 @@ core::Schema topical_schema() {
       number_key("dermal_lifetime", "day", 0.01, 60, "1 day", "E-fold time in which it comes and goes."),
       number_key("horny_water", "1", 0, 3, "0", "Rise of the water of the horny layer at steady use."),
       number_key("lifetime", "day", 0.01, 60, "6 days", "E-fold time of that water, rising and after stopping."),
-      number_key("spf", "1", 1, 100, "1", "Sun protection factor; above 1 it protects from the exposure ultraviolet."),
+      number_key("spf", "1", 1, 100, "1", "Sun protection factor of the label."),
       number_key("applied_share", "1", 0, 1, "0.5", "Amount put on, over the 2 mg/cm2 of the test of the factor."),
   };
   schema.keys.insert(schema.keys.end(), more.begin(), more.end());
