@@ -346,9 +346,9 @@ int run_command(const RunOptions& options) {
     try {
       journals.push_back(run_one(s, folder, options.pictures));
       if (has_twin(s))
-        pairs.push_back({journals.back(),
-                         run_one(scenario::read_scenario(options.scenario, untreated(sets), options.quick),
-                                 twin_folder(folder), false)});
+        pairs.push_back(
+            {journals.back(), run_one(scenario::read_scenario(options.scenario, untreated(sets), options.quick),
+                                      twin_folder(folder), false)});
     } catch (const Run::Interrupted&) {
       return said_interrupted(folder);
     }

@@ -69,9 +69,9 @@ std::string report_difference(const std::vector<Pair>& pairs, const std::filesys
       for (const Pair& p : pairs) twin += column(p.untreated.series(), name)[i] / static_cast<double>(pairs.size());
       const double percent = 100 / twin;
       const std::string mean = fmt::format("{:+.2f}", percent * column(difference, name)[i]);
-      text += fmt::format(" {:>19}", pairs.size() > 1 ? fmt::format("{} ({:.2f})", mean,
-                                                                    percent * column(difference, name + "_se")[i])
-                                                      : mean);
+      text += fmt::format(
+          " {:>19}",
+          pairs.size() > 1 ? fmt::format("{} ({:.2f})", mean, percent * column(difference, name + "_se")[i]) : mean);
     }
   }
   return text + fmt::format("\nWrote\n  {}\n", (folder / "series_difference.csv").string());

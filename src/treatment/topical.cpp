@@ -47,11 +47,9 @@ class Topical final : public stimulus::Intervention {
       moist += mean_presence(start, start + course_, moist_, from, to);
     }
     s[tissue::Level::horny_water] = 1 + water_ * moist;
-    for (const auto& [substance, rate] : {std::pair{Substance::retinoid, retinoid_},
-                                          {Substance::steroid, steroid_},
-                                          {Substance::peptide, peptide_}})
-      if (rate * present > 0)
-        s.sources.push_back({.substance = substance, .rate = rate * present, .depth = depth_});
+    for (const auto& [substance, rate] :
+         {std::pair{Substance::retinoid, retinoid_}, {Substance::steroid, steroid_}, {Substance::peptide, peptide_}})
+      if (rate * present > 0) s.sources.push_back({.substance = substance, .rate = rate * present, .depth = depth_});
     return s;
   }
 
@@ -73,8 +71,8 @@ class Topical final : public stimulus::Intervention {
   Prescription rx_;
   Hypotheses hypotheses_;
   Days course_, lifetime_, moist_;
-  double depth_;                                   ///< over which a source falls e-fold [mm]
-  double water_ = 0;                               ///< rise of the water of the horny layer [-]
+  double depth_;                                     ///< over which a source falls e-fold [mm]
+  double water_ = 0;                                 ///< rise of the water of the horny layer [-]
   double retinoid_ = 0, steroid_ = 0, peptide_ = 0;  ///< sources at the surface [unit of the amount per day]
 };
 
@@ -99,7 +97,8 @@ core::Schema topical_schema() {
       number_key("retinoid", "1", 0, 4, "0", "Retinoid, relative to nightly tretinoin 0.05 %."),
       number_key("steroid", "1", 0, 2, "0", "Glucocorticoid, relative to daily clobetasol 0.05 %."),
       number_key("peptide", "ug/mm3", 0, 50, "0 mg/ml", "Content of matrix-signalling peptide."),
-      number_key("molecular_weight", "g/mol", 10, 1e6, "500 g/mol", "Of the active molecule; the barrier sieves by it."),
+      number_key("molecular_weight", "g/mol", 10, 1e6, "500 g/mol",
+                 "Of the active molecule; the barrier sieves by it."),
       number_key("log_kow", "1", -12, 12, "0", "Lipophilicity: log10 of the octanol-water partition coefficient."),
       word_key("barrier", {"potts_guy", "measured"}, "potts_guy",
                "How much passes: by size and lipophilicity, or as dermal_share says."),

@@ -8,8 +8,8 @@
 
 namespace hari::sim {
 
-/// @brief Does sudden things to the tissue, one after another, as their step begins. Their ages count no more: the clock
-/// has stopped there.
+/// @brief Does sudden things to the tissue, one after another, as their step begins. Their ages count no more: the
+/// clock has stopped there.
 /// @throws ModelError for an act that makes no sense on this block
 void apply_acts(tissue::Tissue& tissue, std::span<const stimulus::Act> acts);
 
