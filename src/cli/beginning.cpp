@@ -41,6 +41,10 @@ std::uint64_t hash(std::string_view text) {
 /// The state of `source` at `age`, from the cache or lived through at coarse steps.
 tissue::Tissue state_at(Scenario source, core::Days age) {
   source.clock.coarsest *= 2;  // nothing is read on the way
+  // No session lies before the span, so all arms share one past.
+  source.treatments.clear();
+  source.products.clear();
+  source.arm = treatment::Arm::treated;
   const std::string identity = scenario::state_identity(source, age) + build_identity();
   const fs::path folder = cache_folder();
   const fs::path file = folder.empty() ? fs::path{} : folder / fmt::format("state_{:016x}.h5", hash(identity));

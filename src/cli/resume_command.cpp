@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <fmt/format.h>
 
+#include "beginning.hpp"
 #include "build_identity.hpp"
 #include "hari/cli/commands.hpp"
 #include "hari/core/error.hpp"
@@ -12,6 +13,7 @@
 #include "memory.hpp"
 #include "run.hpp"
 #include "tell.hpp"
+#include "twin.hpp"
 
 namespace hari::cli {
 namespace {
@@ -31,6 +33,10 @@ void check_same_library(const io::Stored& checkpoint, const Scenario& s) {
   if (text_of(checkpoint, "parameters") != scenario::parameter_table(s.parameters))
     throw core::ScenarioError(
         "the parameters in data/ have changed since this run began; resume it with the data it was begun with, or "
+        "begin anew");
+  if (text_of(checkpoint, "products") != scenario::product_texts(s))
+    throw core::ScenarioError(
+        "a product in data/products has changed since this run began; resume it with the data it was begun with, or "
         "begin anew");
 }
 
@@ -92,12 +98,14 @@ std::size_t stops_until(const Scenario& s, core::Days age) {
   return n;
 }
 
-}  // namespace
+/// What became of one folder.
+struct Resumed {
+  Scenario scenario;
+  Journal journal;
+  int code = ok;
+};
 
-int resume_command(const ResumeOptions& options) {
-  heed_signals();
-  if (options.threads > 0) core::set_threads(options.threads);
-  const fs::path& dir = options.run;
+Resumed resume_one(const ResumeOptions& options, const fs::path& dir, bool pictures) {
   io::RunFolder folder = io::RunFolder::resume(dir);
   const io::Stored checkpoint = io::read_checkpoint(dir);
   io::Texts provenance = checkpoint.texts;
@@ -127,7 +135,32 @@ int resume_command(const ResumeOptions& options) {
         "--extend-to AGE\n",
         dir.string());
   }
-  return finish(run, options.pictures);
+  const int code = finish(run, pictures);
+  return {std::move(s), run.journal(), code};
+}
+
+/// The untreated twin of a run: its folder if it was begun, else from the start.
+Resumed resume_twin(const ResumeOptions& options, const Scenario& treated) {
+  const fs::path dir = twin_folder(options.run);
+  if (fs::exists(dir / "checkpoint.h5")) return resume_one(options, dir, false);
+  const std::string untreated = "arm=untreated";
+  Scenario s = scenario::parse_scenario(scenario::resolved(treated), options.run.string(),
+                                        scenario::load_library(scenario::data_directory()), std::span(&untreated, 1));
+  Run run(s, io::RunFolder::create(dir), begin(s), Journal{}, 0, provenance_of(s));
+  const int code = finish(run, false);
+  return {std::move(s), run.journal(), code};
+}
+
+}  // namespace
+
+int resume_command(const ResumeOptions& options) {
+  heed_signals();
+  if (options.threads > 0) core::set_threads(options.threads);
+  const Resumed treated = resume_one(options, options.run, options.pictures);
+  if (treated.code != ok || !has_twin(treated.scenario)) return treated.code;
+  const Resumed twin = resume_twin(options, treated.scenario);
+  if (twin.code == ok) fmt::print("{}", report_difference({{treated.journal, twin.journal}}, options.run));
+  return twin.code;
 }
 
 }  // namespace hari::cli

@@ -73,6 +73,7 @@ io::Texts provenance_of(const Scenario& s) {
   return {{"scenario", s.text},
           {"resolved_scenario", scenario::resolved(s)},
           {"parameters", scenario::parameter_table(s.parameters)},
+          {"products", scenario::product_texts(s)},
           {"build", build_identity()}};
 }
 

@@ -16,7 +16,7 @@ namespace hari::cli {
 /// Ages at which a run stops to be read or stored; ascending.
 std::vector<core::Days> stops_of(const scenario::Scenario& scenario);
 
-/// Texts that tell where a run comes from: "scenario", "resolved_scenario", "parameters", "build".
+/// Texts that tell where a run comes from: "scenario", "resolved_scenario", "parameters", "products", "build".
 io::Texts provenance_of(const scenario::Scenario& scenario);
 
 /// @brief One run: the living block, what was read of it, and the folder it is written to.

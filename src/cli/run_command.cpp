@@ -14,6 +14,7 @@
 #include "memory.hpp"
 #include "run.hpp"
 #include "tell.hpp"
+#include "twin.hpp"
 
 namespace hari::cli {
 namespace {
@@ -95,18 +96,26 @@ int run_command(const RunOptions& options) {
   if (!options.ignore_memory) check_memory(scenario);
   const fs::path out = options.out.empty() ? default_folder(scenario) : options.out;
   std::vector<Journal> journals;
+  std::vector<Pair> pairs;
   for (int k = 0; k < std::max(1, options.seeds); ++k) {
     Scenario s = scenario;
     fs::path folder = out;
+    std::vector<std::string> sets = options.sets;
     if (options.seeds > 1) {
-      std::vector<std::string> sets = options.sets;
       sets.push_back(fmt::format("block.seed={}", scenario.block.seed + static_cast<std::uint64_t>(k)));
       s = scenario::read_scenario(options.scenario, sets, options.quick);
       folder = out / fmt::format("seed_{}", s.block.seed);
     }
     if (const int code = run_one(s, folder, options.pictures, journals); code != ok) return code;
+    if (!has_twin(s)) continue;
+    sets.emplace_back("arm=untreated");
+    std::vector<Journal> twin;
+    const Scenario beside = scenario::read_scenario(options.scenario, sets, options.quick);
+    if (const int code = run_one(beside, twin_folder(folder), false, twin); code != ok) return code;
+    pairs.push_back({journals.back(), std::move(twin.front())});
   }
   if (options.seeds > 1) report_seeds(journals, out);
+  if (!pairs.empty()) fmt::print("{}", report_difference(pairs, out));
   return ok;
 }
 

@@ -76,6 +76,12 @@ std::string state_identity(const Scenario& s, core::Days age) {
   return text + parameter_table(s.parameters);
 }
 
+std::string product_texts(const Scenario& s) {
+  std::string texts;
+  for (const Product& p : s.products) texts += fmt::format("# data/products/{}.toml\n{}\n", p.id, p.text);
+  return texts;
+}
+
 std::string parameter_table(const core::ParameterSet& parameters) {
   const auto quoted = [](std::string_view text) {
     std::string q = "\"";

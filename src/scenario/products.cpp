@@ -28,8 +28,9 @@ class Reader {
   Reader(const Value& root, Problems& problems) : root_(root), problems_(problems) {}
 
   Product run() {
-    known(root_, {"id", "name", "class", "mechanism", "composition", "protocol", "evidence", "side_effects",
-                  "regulatory", "claim"},
+    known(root_,
+          {"id", "name", "class", "mechanism", "composition", "protocol", "evidence", "side_effects", "regulatory",
+           "claim"},
           "a product");
     Product p;
     p.id = text(root_, "id");
@@ -91,7 +92,8 @@ class Reader {
       return all;
     }
     for (const Value& item : v->items) {
-      if (item.type != Type::string) problems_.add(item, fmt::format("\"{}\" holds {}; a text is expected.", key, shown(item)));
+      if (item.type != Type::string)
+        problems_.add(item, fmt::format("\"{}\" holds {}; a text is expected.", key, shown(item)));
       all.push_back(item.text);
     }
     return all;
@@ -251,9 +253,10 @@ const Product* find_product(const std::vector<Product>& products, std::string_vi
 }
 
 std::string described(const Product& p) {
-  std::string out = fmt::format("product \"{}\": {} / {}\n    class {}, mechanism {} (`hari describe {}` explains its "
-                                "keys)\n",
-                                p.id, p.name.en, p.name.ja, p.kind, p.mechanism, p.mechanism);
+  std::string out = fmt::format(
+      "product \"{}\": {} / {}\n    class {}, mechanism {} (`hari describe {}` explains its "
+      "keys)\n",
+      p.id, p.name.en, p.name.ja, p.kind, p.mechanism, p.mechanism);
   if (treatment::find_mechanism(p.mechanism))
     out += fmt::format("\n[[treatment]]\nkind = \"{}\"\nstart = \"50 years\"\n", p.id);
   else
@@ -281,9 +284,9 @@ std::string described(const Product& p) {
     bool can = false;
     for (const core::Key& key : schema.keys)
       if (key.name == "hypotheses") can = std::ranges::find(key.choices, c.id) != key.choices.end();
-    out += fmt::format("  {}: {} / {}\n    evidence: {}\n    {}\n", c.id, c.text.en, c.text.ja, c.verdict,
-                       can ? fmt::format("off; hypotheses = [\"{}\"] supposes it", c.id)
-                           : std::string("cannot be switched on"));
+    out += fmt::format(
+        "  {}: {} / {}\n    evidence: {}\n    {}\n", c.id, c.text.en, c.text.ja, c.verdict,
+        can ? fmt::format("off; hypotheses = [\"{}\"] supposes it", c.id) : std::string("cannot be switched on"));
   }
   return out;
 }

@@ -263,8 +263,8 @@ class Reader {
     }
     for (const Value& item : list->items) {
       if (item.type != Type::table) {
-        problems_.add(item, fmt::format("\"treatment\" holds {}; write [[treatment]] and kind = \"...\" below it.",
-                                        shown(item)));
+        problems_.add(
+            item, fmt::format("\"treatment\" holds {}; write [[treatment]] and kind = \"...\" below it.", shown(item)));
         continue;
       }
       Settings t = check_treatment(item, library_, problems_);

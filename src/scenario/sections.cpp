@@ -39,17 +39,16 @@ constexpr double century = 36524.25;  // days
 }  // namespace
 
 Schema header_schema() {
-  return {
-      .name = "scenario",
-      .doc = "What the file is about; these keys stand above the first section.",
-      .keys = {{.name = "title", .kind = text, .doc = "One line that names the scenario in tables and pictures."},
-               {.name = "story", .kind = text, .fallback = "\"\"", .doc = "What the scenario asks, in sentences."},
-               {.name = "arm",
-                .kind = word,
-                .fallback = "treated",
-                .choices = {"treated", "sham", "untreated"},
-                .doc = "Arm of a trial, all with one clock: every [[treatment]] as said; its device alone, without "
-                       "what it delivers; or none. A treated run brings its untreated twin along."}}};
+  return {.name = "scenario",
+          .doc = "What the file is about; these keys stand above the first section.",
+          .keys = {{.name = "title", .kind = text, .doc = "One line that names the scenario in tables and pictures."},
+                   {.name = "story", .kind = text, .fallback = "\"\"", .doc = "What the scenario asks, in sentences."},
+                   {.name = "arm",
+                    .kind = word,
+                    .fallback = "treated",
+                    .choices = {"treated", "sham", "untreated"},
+                    .doc = "Arm of a trial, all with one clock: every [[treatment]] as said; its device alone, without "
+                           "what it delivers; or none. A treated run brings its untreated twin along."}}};
 }
 
 Schema subject_schema() {

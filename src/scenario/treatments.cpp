@@ -149,10 +149,14 @@ void check_plan(const Settings& t, const Scenario& s,
   const treatment::Prescription rx = prescription(t, treatment::Arm::treated);
   if (rx.sessions.empty()) return complain(t.at("start"), "\"start\" names no age.");
   if (rx.sessions.front() < s.span.from || rx.sessions.front() >= s.span.to)
-    complain(t.at("start"), fmt::format("the first session is at {:.6g} years, outside the span of {:.6g} to {:.6g} "
-                                        "years; begin later, or the span earlier.",
-                                        core::in_years(rx.sessions.front()), core::in_years(s.span.from),
-                                        core::in_years(s.span.to)));
+    complain(t.at("start"),
+             fmt::format("the first session is at {:.6g} years, outside the span of {:.6g} to {:.6g} "
+                         "years; begin later, or the span earlier.",
+                         core::in_years(rx.sessions.front()), core::in_years(s.span.from), core::in_years(s.span.to)));
+  if (std::ranges::any_of(t.values, [](const Setting& v) { return v.key == "spf" && v.number > 1; }))
+    complain(t.at("spf"),
+             "this version of hari plans no sunscreen: a factor protects from light that an exposure of "
+             "the scenario brings, and none here speaks of it.");
   for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
     complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
   if (t.name != treatment::fractional_ablation_schema().name) return;

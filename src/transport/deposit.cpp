@@ -23,7 +23,8 @@ double below(double place, double centre, double spread) {
 std::vector<double> shares(const std::vector<double>& planes, double centre, double spread) {
   std::vector<double> s(planes.size() - 1);
   for (std::size_t i = 0; i < s.size(); ++i)
-    s[i] = std::isinf(spread) ? planes[i + 1] - planes[i] : below(planes[i + 1], centre, spread) - below(planes[i], centre, spread);
+    s[i] = std::isinf(spread) ? planes[i + 1] - planes[i]
+                              : below(planes[i + 1], centre, spread) - below(planes[i], centre, spread);
   return s;
 }
 

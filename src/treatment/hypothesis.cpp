@@ -35,9 +35,8 @@ stimulus::Stimulus Hypotheses::over(core::Days from, core::Days to) const {
   s[tissue::Level::hypothetical_synthesis] = 1 + (synthesis_ - 1) * acting;
   s[stimulus::Rate::elastin_loss] = -elastin_ * acting;
   if (hyaluronan_ > 0)
-    s.sources.push_back({.substance = tissue::Substance::hyaluronan_high,
-                         .rate = hyaluronan_ * acting,
-                         .layers = dermis_only});
+    s.sources.push_back(
+        {.substance = tissue::Substance::hyaluronan_high, .rate = hyaluronan_ * acting, .layers = dermis_only});
   return s;
 }
 

@@ -21,11 +21,11 @@ using core::Days;
 using tissue::Substance;
 
 /// What a product for injection may hold, in the order of the schema.
-constexpr Substance injectable[] = {Substance::hyaluronan_high,   Substance::hyaluronan_middle,
-                                    Substance::hyaluronan_low,    Substance::crosslinked_hyaluronan,
-                                    Substance::amino_acids,       Substance::peptide,
-                                    Substance::polynucleotide,    Substance::exosome,
-                                    Substance::hydroxyapatite,    Substance::mannitol};
+constexpr Substance injectable[] = {Substance::hyaluronan_high, Substance::hyaluronan_middle,
+                                    Substance::hyaluronan_low,  Substance::crosslinked_hyaluronan,
+                                    Substance::amino_acids,     Substance::peptide,
+                                    Substance::polynucleotide,  Substance::exosome,
+                                    Substance::hydroxyapatite,  Substance::mannitol};
 
 /// The field that holds a part at first: hyaluronan above 500 kDa is held by its own entanglement, a hybrid holds its
 /// middle lengths as well, anything else is free at once.
@@ -51,8 +51,7 @@ class Injection : public stimulus::Intervention {
     if (rx.arm != Arm::treated) return;
     for (Substance s : injectable) {
       const double concentration = rx.number(tissue::traits(s).name);
-      if (concentration > 0)
-        parts_.push_back({held_as(s, rx.word("gel")), concentration * pattern_.volume()});
+      if (concentration > 0) parts_.push_back({held_as(s, rx.word("gel")), concentration * pattern_.volume()});
     }
   }
 
@@ -64,8 +63,7 @@ class Injection : public stimulus::Intervention {
     double alarm = 0;
     for (Days session : rx_.sessions) alarm += mean_fading(session, healing_, from, to);
     alarm *= alarm_ * injured_share();
-    if (alarm > 0)
-      s.sources.push_back({.substance = Substance::inflammation, .rate = alarm, .layers = dermis_only});
+    if (alarm > 0) s.sources.push_back({.substance = Substance::inflammation, .rate = alarm, .layers = dermis_only});
     return s;
   }
 
@@ -177,8 +175,8 @@ std::vector<core::Key> injection_keys() {
   constexpr double densest = 200;  // [ug/mm3], bound of sense: thicker than any syringe pushes
   for (Substance s : injectable) {
     const tissue::SubstanceTraits& t = tissue::traits(s);
-    keys.push_back(number_key(std::string(t.name), std::string(t.unit), 0, densest,
-                              t.unit == "1" ? "0" : "0 mg/ml", fmt::format("Content: {}.", t.doc)));
+    keys.push_back(number_key(std::string(t.name), std::string(t.unit), 0, densest, t.unit == "1" ? "0" : "0 mg/ml",
+                              fmt::format("Content: {}.", t.doc)));
   }
   keys.push_back(word_key("gel", {"none", "linear", "hybrid"}, "linear",
                           "How injected hyaluronan is held at first: free; above 500 kDa by entanglement; or long and "
@@ -221,8 +219,9 @@ std::vector<Objection> injection_objections(const Prescription& rx) {
   bool anything = false;
   for (Substance s : injectable) anything = anything || rx.number(tissue::traits(s).name) > 0;
   if (!anything)
-    all.push_back({"product", "nothing is injected: name a product, or give a content such as hyaluronan_high = \"16 "
-                              "mg/ml\"."});
+    all.push_back({"product",
+                   "nothing is injected: name a product, or give a content such as hyaluronan_high = \"16 "
+                   "mg/ml\"."});
   return all;
 }
 

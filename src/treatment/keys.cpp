@@ -52,11 +52,13 @@ std::vector<Key> plan_keys() {
        .fallback = {},
        .choices = {},
        .doc = "Age at the first session, or a list of ages at which the plan begins anew."},
-      count_key("sessions", 1, most, "1", "Sessions of a course. \"repeats\" = \"every 2 weeks x 4\" says both this and "
-                                          "\"every\"."),
+      count_key("sessions", 1, most, "1",
+                "Sessions of a course. \"repeats\" = \"every 2 weeks x 4\" says both this and "
+                "\"every\"."),
       number_key("every", "day", 0.5, lifetime, "30 days", "From one session to the next."),
       count_key("courses", 1, most, "1", "How often the course is given, for maintenance."),
-      number_key("course_every", "day", 1, lifetime, "180 days", "From the beginning of one course to that of the next."),
+      number_key("course_every", "day", 1, lifetime, "180 days",
+                 "From the beginning of one course to that of the next."),
       {.name = "hypotheses",
        .kind = ValueKind::words,
        .fallback = "[]",

@@ -17,9 +17,9 @@ namespace {
 constexpr double stroke_piece = 3;
 
 struct Layout {
-  int columns, rows;   ///< of doses
-  double dx, dy;       ///< between them [mm]
-  double share;        ///< of volume_per_point in each
+  int columns, rows;  ///< of doses
+  double dx, dy;      ///< between them [mm]
+  double share;       ///< of volume_per_point in each
 };
 
 Layout layout(const Prescription& rx) {

@@ -47,11 +47,9 @@ class Topical final : public stimulus::Intervention {
       moist += mean_presence(start, start + course_, moist_, from, to);
     }
     s[tissue::Level::horny_water] = 1 + water_ * moist;
-    for (const auto& [substance, rate] : {std::pair{Substance::retinoid, retinoid_},
-                                          {Substance::steroid, steroid_},
-                                          {Substance::peptide, peptide_}})
-      if (rate * present > 0)
-        s.sources.push_back({.substance = substance, .rate = rate * present, .depth = depth_});
+    for (const auto& [substance, rate] :
+         {std::pair{Substance::retinoid, retinoid_}, {Substance::steroid, steroid_}, {Substance::peptide, peptide_}})
+      if (rate * present > 0) s.sources.push_back({.substance = substance, .rate = rate * present, .depth = depth_});
     return s;
   }
 
@@ -73,8 +71,8 @@ class Topical final : public stimulus::Intervention {
   Prescription rx_;
   Hypotheses hypotheses_;
   Days course_, lifetime_, moist_;
-  double depth_;                                   ///< over which a source falls e-fold [mm]
-  double water_ = 0;                               ///< rise of the water of the horny layer [-]
+  double depth_;                                     ///< over which a source falls e-fold [mm]
+  double water_ = 0;                                 ///< rise of the water of the horny layer [-]
   double retinoid_ = 0, steroid_ = 0, peptide_ = 0;  ///< sources at the surface [unit of the amount per day]
 };
 
@@ -99,7 +97,8 @@ core::Schema topical_schema() {
       number_key("retinoid", "1", 0, 4, "0", "Retinoid, relative to nightly tretinoin 0.05 %."),
       number_key("steroid", "1", 0, 2, "0", "Glucocorticoid, relative to daily clobetasol 0.05 %."),
       number_key("peptide", "ug/mm3", 0, 50, "0 mg/ml", "Content of matrix-signalling peptide."),
-      number_key("molecular_weight", "g/mol", 10, 1e6, "500 g/mol", "Of the active molecule; the barrier sieves by it."),
+      number_key("molecular_weight", "g/mol", 10, 1e6, "500 g/mol",
+                 "Of the active molecule; the barrier sieves by it."),
       number_key("log_kow", "1", -12, 12, "0", "Lipophilicity: log10 of the octanol-water partition coefficient."),
       word_key("barrier", {"potts_guy", "measured"}, "potts_guy",
                "How much passes: by size and lipophilicity, or as dermal_share says."),
@@ -107,7 +106,7 @@ core::Schema topical_schema() {
       number_key("dermal_lifetime", "day", 0.01, 60, "1 day", "E-fold time in which it comes and goes."),
       number_key("horny_water", "1", 0, 3, "0", "Rise of the water of the horny layer at steady use."),
       number_key("lifetime", "day", 0.01, 60, "6 days", "E-fold time of that water, rising and after stopping."),
-      number_key("spf", "1", 1, 100, "1", "Sun protection factor; above 1 it protects from the exposure ultraviolet."),
+      number_key("spf", "1", 1, 100, "1", "Sun protection factor of the label."),
       number_key("applied_share", "1", 0, 1, "0.5", "Amount put on, over the 2 mg/cm2 of the test of the factor."),
   };
   schema.keys.insert(schema.keys.end(), more.begin(), more.end());

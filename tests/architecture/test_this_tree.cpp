@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <string_view>
+
 #include "rules.hpp"
 
 namespace hari::architecture {
@@ -35,6 +39,25 @@ TEST(ThisTree, HasNoCircleOfHeaders) {
 }
 TEST(ThisTree, KeepsThirdPartiesWhereTheyBelong) {
   EXPECT_EQ(listed(leaking_third_parties(this_tree())), "");
+}
+TEST(ThisTree, NamesNoProductInItsSources) {
+  // Words that biology uses as well as a shelf.
+  const std::set<std::string> common{"exosome",   "hydro",     "plasma",         "retinol",
+                                     "sunscreen", "tretinoin", "hydrocortisone", "clobetasol"};
+  std::size_t products = 0;
+  std::string found;
+  for (const auto& [file, ignored] : this_tree()) {
+    constexpr std::string_view folder = "data/products/", ending = ".toml";
+    if (!file.starts_with(folder) || !file.ends_with(ending)) continue;
+    ++products;
+    const std::string id = file.substr(folder.size(), file.size() - folder.size() - ending.size());
+    if (common.contains(id)) continue;
+    for (const auto& [path, text] : this_tree())
+      if ((path.starts_with("src/") || path.starts_with("include/")) && text.find(id) != std::string::npos)
+        found += path + ": " + id + "\n";
+  }
+  EXPECT_GT(products, 20u);
+  EXPECT_EQ(found, "");
 }
 TEST(ThisTree, CarriesItsLicence) {
   EXPECT_EQ(listed(missing_licences(this_tree())), "");

@@ -26,6 +26,9 @@ sim::Simulation continued(const Scenario& scenario, tissue::Tissue tissue);
 /// parameter, and this version of hari. Equal texts, equal states.
 std::string state_identity(const Scenario& scenario, core::Days age);
 
+/// @brief The files of the products that the scenario uses, word for word, one after another; stored with a run.
+std::string product_texts(const Scenario& scenario);
+
 /// First line of `parameter_table`.
 inline constexpr std::string_view parameter_table_head = "name,value,unit,low,high,status,source,doc\n";
 

@@ -17,11 +17,11 @@ struct Bilingual {
 
 /// A number or word of a product, as its file says it.
 struct ProductEntry {
-  std::string section;          ///< "composition" or "protocol"
-  std::string key;              ///< of the schema of its mechanism
-  std::string value;            ///< content of the default
-  std::string low, high;        ///< allowed in a scenario; empty: as the mechanism allows
-  std::string status, source;   ///< measured, calibrated or assumed
+  std::string section;         ///< "composition" or "protocol"
+  std::string key;             ///< of the schema of its mechanism
+  std::string value;           ///< content of the default
+  std::string low, high;       ///< allowed in a scenario; empty: as the mechanism allows
+  std::string status, source;  ///< measured, calibrated or assumed
 };
 
 /// What is said of a product, and what the evidence says to it.

@@ -82,7 +82,11 @@ struct Body {
 
   template <class V>
   void columns(V&& visit) {
-    visit(core::ColumnInfo{"level", "1", "oestradiol, blood flow, stretch, horny water, hypothetical synthesis; 1 in a healthy young adult"}, level);
+    visit(
+        core::ColumnInfo{
+            "level", "1",
+            "oestradiol, blood flow, stretch, horny water, hypothetical synthesis; 1 in a healthy young adult"},
+        level);
   }
 };
 

@@ -6,7 +6,8 @@
 namespace hari::transport {
 
 /// @brief Something brought into the tissue at once: normal in the plane and in depth, cut off and made whole again at
-/// the borders of the layer that holds its centre. With an infinite spread in the plane it is a sheet, alike everywhere.
+/// the borders of the layer that holds its centre. With an infinite spread in the plane it is a sheet, alike
+/// everywhere.
 struct Cloud {
   double amount = 0;        ///< all of it [unit of the substance x mm3]; of a sheet, per area [unit x mm]
   double x = 0, y = 0;      ///< centre, the middle of the block at 0 [mm]; may lie beyond the block

@@ -15,8 +15,8 @@ namespace hari::treatment {
 /// keeps the horny layer moist. Sessions are the beginnings of courses.
 ///
 /// Retinoid and steroid are counted in the level that their nightly or daily use holds, so the barrier is in the unit;
-/// a peptide passes as measured (dermal_share) or as Potts and Guy have it. The steroid's own course and a sunscreen's
-/// share of light are exposures' verbs (src/exposure): a plan that names them is turned into those by `scenario`.
+/// a peptide passes as measured (dermal_share) or as Potts and Guy have it. A sunscreen keeps light out,
+/// which is an exposure's affair: `scenario` sees to it.
 std::unique_ptr<stimulus::Intervention> make_topical(const Prescription& prescription,
                                                      const core::ParameterSet& parameters);
 core::Schema topical_schema();

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include <gtest/gtest.h>
+
+#include "hari/core/error.hpp"
+#include "hari/scenario/assemble.hpp"
+
+namespace hari::scenario {
+namespace {
+
+const Library& library() {
+  static const Library all = load_library(std::string(HARI_SOURCE_DIR) + "/data");
+  return all;
+}
+
+std::string with(const std::string& treatment) {
+  return "title = \"t\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[span]\nfrom = \"50 years\"\nto = \"52 "
+         "years\"\n[[treatment]]\n" +
+         treatment;
+}
+
+std::string refusal(const std::string& treatment) try {
+  parse_scenario(with(treatment), "plan.toml", library());
+  return {};
+} catch (const core::ScenarioError& e) {
+  return e.what();
+}
+
+std::string product(const std::string& composition) {
+  return "id = \"mine\"\nname = { en = \"Mine\", ja = \"Mine\" }\nclass = \"x\"\nmechanism = "
+         "\"depot\"\n[composition]\n" +
+         composition +
+         "\n[protocol]\n[evidence]\ngrade = \"none\"\nen = \"a\"\nja = \"b\"\nrows = []\n[side_effects]\nen = []\nja = "
+         "[]\nsource = \"s\"\n[regulatory]\nen = \"a\"\nja = \"b\"\nstatus = \"assumed\"\n";
+}
+
+std::string refused(const std::string& composition) try {
+  parse_product(product(composition), "mine.toml");
+  return {};
+} catch (const core::ScenarioError& e) {
+  return e.what();
+}
+
+bool says(const std::string& message, const std::string& part) {
+  return message.find(part) != std::string::npos;
+}
+
+TEST(Products, AreAllThere) {
+  EXPECT_EQ(library().products.size(), 23u);
+}
+
+TEST(Products, RefuseAnUnknownSubstanceWithTheNearest) {
+  const std::string m = refused("hyaluronan_hihg = { value = \"16 mg/ml\", status = \"assumed\", source = \"s\" }");
+  EXPECT_TRUE(says(m, "mine.toml:6") && says(m, "did you mean \"hyaluronan_high\"")) << m;
+}
+
+TEST(Products, RefuseANegativeDoseAndAWrongUnit) {
+  EXPECT_TRUE(says(refused("peptide = { value = \"-1 mg/ml\", status = \"assumed\", source = \"s\" }"), "allowed is"));
+  EXPECT_TRUE(says(refused("peptide = { value = \"1 mm\", status = \"assumed\", source = \"s\" }"), "expected"));
+  EXPECT_TRUE(says(refused("peptide = { value = \"1 mg/ml\", status = \"guessed\", source = \"s\" }"), "measured"));
+}
+
+TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
+  const Scenario s = parse_scenario(
+      with("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nrepeats = \"every 2 weeks x 4\"\npitch = \"8 mm\""),
+      "plan.toml", library());
+  ASSERT_EQ(s.treatments.size(), 1u);
+  const Settings& t = s.treatments[0];
+  EXPECT_EQ(t.name, "depot");
+  EXPECT_EQ(t.word("product"), "jalupro_super_hydro");
+  EXPECT_EQ(t.integer("sessions"), 4);
+  EXPECT_DOUBLE_EQ(t.number("every"), 14);
+  EXPECT_DOUBLE_EQ(t.number("pitch"), 8);
+  EXPECT_DOUBLE_EQ(t.number("hyaluronan_high"), 8);
+}
+
+TEST(Treatments, ReadBackFromTheirResolvedText) {
+  const Scenario s =
+      parse_scenario(with("kind = \"profhilo\"\nstart = [\"50.1 years\", \"51 years\"]"), "plan.toml", library());
+  const Scenario again = parse_scenario(resolved(s), "plan.toml", library());
+  EXPECT_EQ(again.treatments, s.treatments);
+  EXPECT_EQ(state_identity(again, core::years(51)), state_identity(s, core::years(51)));
+}
+
+TEST(Treatments, AreRefusedWithTheRemedy) {
+  EXPECT_TRUE(says(refusal("kind = \"jalupro_super_hydra\"\nstart = \"50.1 years\""), "did you mean"));
+  EXPECT_TRUE(says(refusal("kind = \"profhilo\""), "\"start\""));
+  EXPECT_TRUE(says(refusal("kind = \"profhilo\"\nstart = \"40 years\""), "outside the span"));
+  EXPECT_TRUE(says(refusal("kind = \"profhilo\"\nstart = \"50.1 years\"\npitch = \"90 mm\""), "15 mm to 30 mm"));
+  EXPECT_TRUE(says(refusal("kind = \"depot\"\nstart = \"50.1 years\""), "nothing is injected"));
+  EXPECT_TRUE(says(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nrepeats = \"4 times\""),
+                   "every 2 weeks x 4"));
+  EXPECT_TRUE(says(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nvolume_per_point = \"2 ml\""),
+                   "inject less"));
+}
+
+TEST(Treatments, OfferOnlyClaimsOfTheProductAsHypotheses) {
+  EXPECT_EQ(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nhypotheses = [\"ligament_regeneration\"]"),
+            "");
+  EXPECT_TRUE(says(refusal("kind = \"tretinoin\"\nstart = \"50.1 years\"\nhypotheses = [\"ligament_regeneration\"]"),
+                   "dermal_hyaluronan"));
+}
+
+TEST(Describe, ShowsAllOfAProduct) {
+  const std::string text = described(*find_product(library().products, "jalupro_super_hydro"));
+  for (const char* part : {"composition", "protocol", "grade none", "side effects", "regulatory",
+                           "ligament_regeneration", "assumed:", "ジャルプロ"})
+    EXPECT_TRUE(says(text, part)) << part;
+}
+
+}  // namespace
+}  // namespace hari::scenario
