@@ -34,10 +34,10 @@ struct HeatLaw {
 
 /// How finely a pulse is solved; halving the steps shows what is left of the error.
 struct HeatResolution {
-  double first_cell = 0.002;        ///< at the surface [mm]
-  double cell_growth = 1.04;        ///< of each cell over the one above
-  int pulse_steps = 120;            ///< equal steps during the pulse
-  double step_growth = 1.05;        ///< of each step after it over the one before
+  double first_cell = 0.001;        ///< at the surface [mm]
+  double cell_growth = 1.02;        ///< of each cell over the one above
+  int pulse_steps = 240;            ///< equal steps during the pulse
+  double step_growth = 1.025;       ///< of each step after it over the one before
   core::Seconds cooling{60};        ///< how long it is followed after the pulse
 };
 
