@@ -59,7 +59,7 @@ std::function<void(Tissue&)> thinner(double by, bool keep_mass) {
 std::function<void(Tissue&)> old_make_up() {
   return [](Tissue& t) {
     scale_dermis(t, t.fields.growth, 0.7);
-    scale_dermis(t, t.fields.hyaluronan, 0.7 * 0.8);
+    scale_dermis(t, t.fields[hari::tissue::Substance::hyaluronan_high], 0.7 * 0.8);
     for (std::size_t f = 0; f < t.network.n_fibres(); ++f) {
       if (is(t, f, hari::fibre::Kind::elastic)) t.network.mature[f] *= 0.7;
       if (!is(t, f, hari::fibre::Kind::collagen)) continue;

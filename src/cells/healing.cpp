@@ -36,7 +36,9 @@ Passage passage(const HealingLaw& law, double dt) {
 }
 
 bool sound(const tissue::Fields& f) {
-  const auto none = [](const std::vector<double>& v) { return std::ranges::all_of(v, [](double x) { return x <= 0; }); };
+  const auto none = [](const std::vector<double>& v) {
+    return std::ranges::all_of(v, [](double x) { return x <= 0; });
+  };
   return none(f.alarmed) && none(f.clearing) && none(f.building);
 }
 

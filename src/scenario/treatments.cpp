@@ -164,7 +164,8 @@ void check_plan(const Settings& t, const Scenario& s,
   const std::string reason =
       treatment::perforation_warning(treatment::FractionalAblation::from(rx), treatment::ColumnLaw::from(s.parameters),
                                      site.epidermis, site.papillary + site.reticular);
-  if (!reason.empty()) complain(t.at("energy"), fmt::format("\"energy\" on the site \"{}\": {}", s.subject.site, reason));
+  if (!reason.empty())
+    complain(t.at("energy"), fmt::format("\"energy\" on the site \"{}\": {}", s.subject.site, reason));
 }
 
 std::unique_ptr<stimulus::Intervention> make_treatment(const Settings& t, const Scenario& s) {

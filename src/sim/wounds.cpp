@@ -79,9 +79,8 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
                  std::uint64_t occasion) {
   const double whole = c.ablated_share + c.coagulated_share;
   if (whole <= 0) return {};
-  const std::vector<double> removed = by_depth(t, [&](double upper, double lower) {
-    return c.ablated_share * overlap(upper, lower, 0, c.ablated_depth);
-  });
+  const std::vector<double> removed = by_depth(
+      t, [&](double upper, double lower) { return c.ablated_share * overlap(upper, lower, 0, c.ablated_depth); });
   const std::vector<double> denatured = by_depth(t, [&](double upper, double lower) {
     return c.coagulated_share * overlap(upper, lower, 0, c.ablated_depth) +
            whole * overlap(upper, lower, c.ablated_depth, c.coagulated_depth);

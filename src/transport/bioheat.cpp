@@ -14,11 +14,13 @@ namespace hari::transport {
 namespace {
 
 constexpr double gas_constant = 8.314462618;  // [J/mol/K], exact by definition of the SI
-constexpr double second_order = 2 - std::numbers::sqrt2;  // the one split of a step that lets both stages share a matrix
+constexpr double second_order =
+    2 - std::numbers::sqrt2;  // the one split of a step that lets both stages share a matrix
 
 /// The layers as cells from the surface down: (M + a L) u = M v is one sweep.
 struct Column {
-  std::vector<double> face, heat, link, loss;  // border [mm]; M [mJ/mm2/K]; to the next [mW/mm2/K]; perfusion [mW/mm2/K]
+  std::vector<double> face, heat, link,
+      loss;  // border [mm]; M [mJ/mm2/K]; to the next [mW/mm2/K]; perfusion [mW/mm2/K]
 
   std::size_t size() const { return heat.size(); }
 

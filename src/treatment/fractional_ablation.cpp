@@ -38,9 +38,7 @@ class Laser final : public stimulus::Intervention {
     for (core::Days at : sessions_.within(from, to)) all.push_back({at, columns_});
     return all;
   }
-  std::vector<core::Days> events(core::Days from, core::Days to) const override {
-    return sessions_.events(from, to);
-  }
+  std::vector<core::Days> events(core::Days from, core::Days to) const override { return sessions_.events(from, to); }
 
  private:
   std::string name_;
@@ -93,7 +91,8 @@ std::string perforation_warning(const FractionalAblation& t, const ColumnLaw& la
   const double skin = epidermis + dermis;
   if (c.coagulated_depth < skin) return {};
   return fmt::format(
-      "columns of {:.3g} mJ in a spot of {:.3g} mm {} {:.2f} mm deep, and the skin here is {:.2f} mm: they would {} the "
+      "columns of {:.3g} mJ in a spot of {:.3g} mm {} {:.2f} mm deep, and the skin here is {:.2f} mm: they would {} "
+      "the "
       "dermis. Lower the energy or widen the spot.",
       t.energy, t.spot, c.depth >= skin ? "vaporise tissue" : "coagulate tissue",
       c.depth >= skin ? c.depth : c.coagulated_depth, skin, c.depth >= skin ? "perforate" : "coagulate all of");
@@ -115,14 +114,17 @@ std::vector<Objection> fractional_ablation_objections(const Prescription& rx) {
 }
 
 core::Schema fractional_ablation_schema() {
-  core::Schema schema{.name = "fractional_ablation",
-          .doc = "Columns vaporised by a fractional carbon dioxide laser, with a coagulated rim; the skin between them "
-             "heals the wound.",
+  core::Schema schema{
+      .name = "fractional_ablation",
+      .doc =
+          "Columns vaporised by a fractional carbon dioxide laser, with a coagulated rim; the skin between them "
+          "heals the wound.",
       .keys = plan_keys()};
-  const std::vector<core::Key> more{number_key("spot", "mm", 0.05, 2, "0.12 mm", "Diameter of the beam, at 1/e2."),
-                   number_key("energy", "mJ", 1, 300, "60 mJ", "Energy of one pulse."),
-                   number_key("density", "1/mm2", 0.01, 20, "100 per cm2", "Columns of one pass per area."),
-                   count_key("passes", 1, 10, "1", "Passes over the same skin.")};
+  const std::vector<core::Key> more{
+      number_key("spot", "mm", 0.05, 2, "0.12 mm", "Diameter of the beam, at 1/e2."),
+      number_key("energy", "mJ", 1, 300, "60 mJ", "Energy of one pulse."),
+      number_key("density", "1/mm2", 0.01, 20, "100 cm-2", "Columns of one pass per area."),
+      count_key("passes", 1, 10, "1", "Passes over the same skin.")};
   schema.keys.insert(schema.keys.end(), more.begin(), more.end());
   return schema;
 }

@@ -29,8 +29,7 @@ class Needles final : public stimulus::Intervention {
 
   stimulus::Stimulus over(Days from, Days to) const override {
     Days wet{0};
-    for (Days at : sessions_.all())
-      wet += std::max(Days{0}, std::min(to, at + contact_) - std::max(from, at));
+    for (Days at : sessions_.all()) wet += std::max(Days{0}, std::min(to, at + contact_) - std::max(from, at));
     stimulus::Stimulus s = hypotheses_.over(from, to);
     if (wet.count() <= 0 || arm_ != Arm::treated) return s;
     for (const Needling::Cargo& c : treatment_.cargo)
@@ -46,11 +45,10 @@ class Needles final : public stimulus::Intervention {
     std::vector<stimulus::Act> all;
     if (treatment_.needle_density <= 0 || arm_ == Arm::untreated) return all;
     const double d = treatment_.channel_diameter;
-    const stimulus::Channels channels{
-        .share = std::min(1.0, treatment_.needle_density * std::numbers::pi / 4 * d * d),
-        .depth = treatment_.needle_length,
-        .diameter = d,
-        .closing = treatment_.closing};
+    const stimulus::Channels channels{.share = std::min(1.0, treatment_.needle_density * std::numbers::pi / 4 * d * d),
+                                      .depth = treatment_.needle_length,
+                                      .diameter = d,
+                                      .closing = treatment_.closing};
     for (Days at : sessions_.within(from, to)) all.push_back({at, channels});
     return all;
   }
@@ -76,14 +74,17 @@ class Needles final : public stimulus::Intervention {
 }  // namespace
 
 core::Schema needling_schema() {
-  core::Schema schema{.name = "needling",
-          .doc = "Fine needles prick channels through which a solution on the skin enters until they close.",
-          .keys = plan_keys()};
-  const std::vector<core::Key> more{number_key("needle_length", "mm", 0.1, 2.5, "0.5 mm", "Depth of the channels."),
-                   number_key("needle_density", "1/mm2", 0, 10, "150 per cm2", "Channels per area; 0: none."),
-                   number_key("channel_diameter", "mm", 0.01, 0.5, "0.07 mm", "Width of a channel."),
-                   number_key("closing", "day", 0.01, 7, "6 hours", "Until the channels are shut."),
-                   number_key("exosome", "1", 0, 10, "0", "Vesicles in the solution: doses, one being a session of the trial of reference.")};
+  core::Schema schema{
+      .name = "needling",
+      .doc = "Fine needles prick channels through which a solution on the skin enters until they close.",
+      .keys = plan_keys()};
+  const std::vector<core::Key> more{
+      number_key("needle_length", "mm", 0.1, 2.5, "0.5 mm", "Depth of the channels."),
+      number_key("needle_density", "1/mm2", 0, 10, "150 cm-2", "Channels per area; 0: none."),
+      number_key("channel_diameter", "mm", 0.01, 0.5, "0.07 mm", "Width of a channel."),
+      number_key("closing", "day", 0.01, 7, "6 hours", "Until the channels are shut."),
+      number_key("exosome", "1", 0, 10, "0",
+                 "Vesicles in the solution: doses, one being a session of the trial of reference.")};
   schema.keys.insert(schema.keys.end(), more.begin(), more.end());
   return schema;
 }

@@ -31,9 +31,7 @@ class Sheet final : public stimulus::Intervention {
       for (int pass = 0; pass < passes_; ++pass) all.push_back({at, pulse_});
     return all;
   }
-  std::vector<core::Days> events(core::Days from, core::Days to) const override {
-    return sessions_.events(from, to);
-  }
+  std::vector<core::Days> events(core::Days from, core::Days to) const override { return sessions_.events(from, to); }
 
  private:
   std::string name_;
@@ -57,14 +55,16 @@ std::vector<Objection> thermal_sheet_objections(const Prescription&) {
 }
 
 core::Schema thermal_sheet_schema() {
-  core::Schema schema{.name = "thermal_sheet",
-          .doc = "Pulses of heat over the whole surface, as of a plasma: the epidermis may die and is shed, the dermis "
-                 "under it is warmed.",
-          .keys = plan_keys()};
+  core::Schema schema{
+      .name = "thermal_sheet",
+      .doc =
+          "Pulses of heat over the whole surface, as of a plasma: the epidermis may die and is shed, the dermis "
+          "under it is warmed.",
+      .keys = plan_keys()};
   const std::vector<core::Key> more{number_key("energy", "mJ", 100, 10000, "1.5 J", "Energy of one pulse."),
-                   number_key("spot_area", "mm2", 5, 100, "0.28 cm2", "Area that it covers."),
-                   number_key("pulse", "second", 1e-4, 1, "10 ms", "Length of a pulse."),
-                   count_key("passes", 1, 4, "1", "Passes over the same skin.")};
+                                    number_key("spot_area", "mm2", 5, 100, "0.28 cm2", "Area that it covers."),
+                                    number_key("pulse", "second", 1e-4, 1, "10 ms", "Length of a pulse."),
+                                    count_key("passes", 1, 4, "1", "Passes over the same skin.")};
   schema.keys.insert(schema.keys.end(), more.begin(), more.end());
   return schema;
 }

@@ -9,8 +9,8 @@
 
 namespace hari::sim {
 
-/// @brief Does sudden things to the tissue, one after another, as their step begins. Their ages count no more: the clock
-/// has stopped there.
+/// @brief Does sudden things to the tissue, one after another, as their step begins. Their ages count no more: the
+/// clock has stopped there.
 /// @return what wounds did; if there were any (see WoundCount), the fibres are to be sensed again
 /// @throws ModelError for an act that makes no sense on this block
 WoundCount apply_acts(tissue::Tissue& tissue, const remodel::TurnoverLaw& turnover, const WoundLaw& wounds,

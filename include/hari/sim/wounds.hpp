@@ -29,8 +29,8 @@ struct WoundCount {
   std::size_t cells = 0, fibres = 0;  ///< dead, lost
 };
 
-/// @brief Does to the tissue what energy or needles do at once: destroys fibres, gel and cells (books closed), opens the
-/// barrier, gives the alarm. The fibres are to be sensed again afterwards.
+/// @brief Does to the tissue what energy or needles do at once: destroys fibres, gel and cells (books closed), opens
+/// the barrier, gives the alarm. The fibres are to be sensed again afterwards.
 /// @param occasion  which of the acts of one moment
 WoundCount wound(tissue::Tissue& tissue, const remodel::TurnoverLaw& turnover, const WoundLaw& law,
                  const stimulus::Columns& columns, std::uint64_t occasion);

@@ -42,10 +42,10 @@ struct Channels {
 
 /// @brief Heat given to the surface in one pulse.
 struct HeatPulse {
-  double fluence = 0;          ///< absorbed at the surface [mJ/mm2]
+  double fluence = 0;  ///< absorbed at the surface [mJ/mm2]
   core::Seconds duration{};
-  core::Days shedding{};       ///< how long epidermis that it kills stays as a dressing
-  core::Days closing{};        ///< from shedding to a closed epidermis
+  core::Days shedding{};  ///< how long epidermis that it kills stays as a dressing
+  core::Days closing{};   ///< from shedding to a closed epidermis
 };
 
 /// One sudden thing.

@@ -10,8 +10,9 @@
 namespace hari::tissue {
 
 /// @brief Where the epidermis does not close the skin: one row per event that opened it, in order of time. Holes are
-/// narrow and many, so a row is a share of the surface. Epidermis that was killed but not removed covers its share until
-/// it is shed; then a front closes in from the rim of each hole: after `lag` its radius shrinks evenly to nothing.
+/// narrow and many, so a row is a share of the surface. Epidermis that was killed but not removed covers its share
+/// until it is shed; then a front closes in from the rim of each hole: after `lag` its radius shrinks evenly to
+/// nothing.
 struct Barrier {
   std::vector<double> opened;   ///< age of the subject [day]
   std::vector<double> share;    ///< of the surface [-]

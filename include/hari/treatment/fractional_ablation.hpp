@@ -37,10 +37,10 @@ struct ColumnLaw {
 
 /// @brief Fractional ablation: columns by spot, energy and density, in one pass or several.
 struct FractionalAblation {
-  double spot = 0.12;   ///< diameter [mm]
-  double energy = 60;   ///< of one pulse [mJ]
-  double density = 1;   ///< columns of one pass [1/mm2]
-  double passes = 1;    ///< the columns of a pass fall at random to those of the ones before
+  double spot = 0.12;  ///< diameter [mm]
+  double energy = 60;  ///< of one pulse [mJ]
+  double density = 1;  ///< columns of one pass [1/mm2]
+  double passes = 1;   ///< the columns of a pass fall at random to those of the ones before
 
   static FractionalAblation from(const Prescription& prescription);
 };

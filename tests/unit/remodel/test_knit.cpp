@@ -15,7 +15,8 @@ using hari::tissue::Tissue;
 
 constexpr KnittingLaw law{.bridging = 0.03, .contraction = 0.002, .stall = 30};
 
-/// Half of the tissue builds, with `cuts` of old and as many of columns; fibroblasts pull `pull` times as in young skin.
+/// Half of the tissue builds, with `cuts` of old and as many of columns; fibroblasts pull `pull` times as in young
+/// skin.
 Tissue healing(double pull) {
   Tissue t = slab(100);
   const std::size_t elements = t.grid.n_elements();

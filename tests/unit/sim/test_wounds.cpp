@@ -53,11 +53,8 @@ const Tissue& young() {
   return block;
 }
 
-constexpr stimulus::Columns laser{.ablated_share = 0.02,
-                                  .ablated_depth = 0.4,
-                                  .coagulated_share = 0.05,
-                                  .coagulated_depth = 0.5,
-                                  .diameter = 0.27};
+constexpr stimulus::Columns laser{
+    .ablated_share = 0.02, .ablated_depth = 0.4, .coagulated_share = 0.05, .coagulated_depth = 0.5, .diameter = 0.27};
 
 stimulus::HeatPulse plasma(double fluence) {
   return {.fluence = fluence, .duration = core::Seconds{0.01}, .shedding = Days{1.5}, .closing = Days{5.5}};
@@ -101,8 +98,8 @@ TEST(Wounds, BooksCloseAfterEveryKindOfWound) {
   const double gone = before - tissue::mass_in_block(t, Ledger::collagen);
   EXPECT_GT(gone, 0);
   EXPECT_LT(gone, 0.02 * before);  // not all of the depth
-  sim::wound(t, turnover(), law(), stimulus::Channels{.share = 0.01, .depth = 0.5, .diameter = 0.07, .closing = Days{0.3}},
-             1);
+  sim::wound(t, turnover(), law(),
+             stimulus::Channels{.share = 0.01, .depth = 0.5, .diameter = 0.07, .closing = Days{0.3}}, 1);
   sim::wound(t, turnover(), law(), plasma(60), 2);
   expect_closed_books(t);
 }

@@ -30,7 +30,7 @@ TEST(FractionalAblation, DepthFollowsTheHistologyOfThreeSpots) {
 
 TEST(FractionalAblation, GrowsWithEnergyAsRowsKeptForValidationSay) {
   const AblatedColumn weak = law().column(0.12, 5), strong = law().column(0.12, 30);
-  EXPECT_GT(strong.depth / weak.depth, 3);             // CO2-113
+  EXPECT_GT(strong.depth / weak.depth, 3);               // CO2-113
   EXPECT_NEAR(strong.diameter / weak.diameter, 2, 0.2);  // CO2-114, which the threshold is calibrated on
 }
 
@@ -69,8 +69,7 @@ TEST(FractionalAblation, WarnsOfColumnsThatReachThroughTheDermis) {
 }
 
 TEST(FractionalAblation, ActsOnceASessionAndStopsTheClockThere) {
-  const auto laser =
-      make_fractional_ablation(prescribed(fractional_ablation_schema(), {Days{100}, Days{142}}), data());
+  const auto laser = make_fractional_ablation(prescribed(fractional_ablation_schema(), {Days{100}, Days{142}}), data());
   EXPECT_EQ(laser->acts(Days{0}, Days{100}).size(), 0U);
   EXPECT_EQ(laser->acts(Days{100}, Days{142}).size(), 1U);
   EXPECT_EQ(laser->acts(Days{100}, Days{143}).size(), 2U);

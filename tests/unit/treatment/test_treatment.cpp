@@ -75,7 +75,8 @@ TEST(Depot, GivesTheBlockItsShareOfTheMassOnAverage) {
   // 50 mm3 of 16 ug/mm3 on every 100 mm2: 8 ug on each mm2, all of it within the dermis that holds the centre.
   const auto depot = make_depot(points(), parameters());
   tissue::Tissue t = dermis();
-  sim::apply_acts(t, depot->acts(Days{1000}, Days{1001}));
+  sim::apply_acts(t, remodel::TurnoverLaw::from(parameters()), sim::WoundLaw::from(parameters()),
+                  depot->acts(Days{1000}, Days{1001}));
   EXPECT_NEAR(held(t, Substance::gel_hyaluronan), 8 * t.grid.area(), 1e-9);
   EXPECT_NEAR(tissue::ledger_error(t, tissue::Ledger::hyaluronan), 0, 1e-12);
 }
