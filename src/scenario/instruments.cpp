@@ -234,7 +234,8 @@ Settings instrument_settings(std::string_view name, std::span<const std::string>
     const std::string key = trimmed(set.substr(0, equals));
     if (equals == std::string::npos || key.empty())
       throw core::ScenarioError(
-          fmt::format("{}: key=value is expected, for example --set {}", place, example_line(schema.keys.front())));
+          fmt::format("{}: key=value is expected, for example --set {}", place,
+                      schema.keys.empty() ? std::string("KEY=VALUE") : example_line(schema.keys.front())));
     table.put(key, parse_set_value(trimmed(set.substr(equals + 1)), place));
   }
   Problems problems;
