@@ -155,7 +155,7 @@ TEST(Wounds, FineChannelsHurtFarLessThanColumns) {
   EXPECT_GT(lasered.barrier.open(lasered.age + Days{10}), 0);
 }
 
-TEST(Wounds, DISABLED_WeakHeatStirsStrongHeatKills) {
+TEST(Wounds, WeakHeatStirsStrongHeatKills) {
   Tissue weak = young(), strong = young();
   sim::wound(weak, turnover(), law(), plasma(8), 0);
   sim::wound(strong, turnover(), law(), plasma(60), 0);
@@ -165,7 +165,8 @@ TEST(Wounds, DISABLED_WeakHeatStirsStrongHeatKills) {
   EXPECT_GT(strong.barrier.open(strong.age + Days{2}), 0.5);
   EXPECT_GT(tissue::layer_mean(strong, Layer::papillary, strong.fields.alarmed),
             tissue::layer_mean(weak, Layer::papillary, weak.fields.alarmed));
-  EXPECT_EQ(tissue::layer_mean(strong, Layer::hypodermis, strong.fields.alarmed), 0);
+  // What is left of the heat warms the fat by some degrees for seconds: 43 degrees for ten minutes kill 7.5 % (PLA-040).
+  EXPECT_LT(tissue::layer_mean(strong, Layer::hypodermis, strong.fields.alarmed), 1e-3);
 }
 
 TEST(Wounds, RednessComesAndGoes) {
