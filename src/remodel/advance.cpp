@@ -36,11 +36,13 @@ struct Books {
 struct Place {
   double deposition = 0;  ///< collagen laid down per native mass [1/day]
   double collagenase = 0, gelatinase = 0;
+  double building = 0;  ///< share of wounded tissue that builds: collagen is laid there under tension, uncrimped [-]
 
   Place& operator+=(const Place& p) {
     deposition += p.deposition;
     collagenase += p.collagenase;
     gelatinase += p.gelatinase;
+    building += p.building;
     return *this;
   }
 };
@@ -57,7 +59,7 @@ struct Surroundings {
     Place sum;
     for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s)
       sum += place[static_cast<std::size_t>(n.host[s])];
-    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments};
+    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments, sum.building / segments};
   }
 };
 
@@ -100,6 +102,7 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     if (capacity[e] > 0) p.deposition = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
     p.collagenase = t.fields[Substance::collagenase][e];
     p.gelatinase = relative_gelatinase(t, e, l);
+    p.building = t.fields.building[e];
     if (l != reticular) continue;
     septal_gelatinase += t.grid.volume(element) * p.gelatinase;
     volume += t.grid.volume(element);
@@ -185,8 +188,10 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
   double gone = left - matured + (n.cleaved[f] + cut.freed - waiting);
   n.cleaved[f] = waiting;
 
-  // New material brings the crimp that recoil keeps, no ripe cross-links and no more AGE than at 25.
-  const double crimp = 1 + (n.native_slack[f] - 1) * (n.native_slack[f] > 1 ? around.native_crimp[n.layer[f]] : 1.0);
+  // New material brings the crimp that recoil keeps, none where a wound is built up under tension, no ripe cross-links
+  // and no more AGE than at 25.
+  const double kept = n.native_slack[f] > 1 ? around.native_crimp[n.layer[f]] * (1 - place.building) : 1.0;
+  const double crimp = 1 + (n.native_slack[f] - 1) * kept;
   n.slack[f] += renewed * (crimp - n.slack[f]);
   n.lox[f] += (law.lox_ceiling - n.lox[f]) * -std::expm1(-dt / law.lox_time()) - renewed * n.lox[f];
   n.age_links[f] += renewed * (1 - n.age_links[f]) + glycation * dt;
