@@ -34,6 +34,30 @@ struct Daily {
   }
 };
 
+/// Skin that is exposed day after day grows a thicker horny layer and pigment: more light is needed to redden it.
+struct Adaptation {
+  double gain, half, days;
+
+  static Adaptation from(const core::ParameterSet& p) {
+    return {p.value("ultraviolet.adaptation_gain", "1"), p.value("ultraviolet.adaptation_half", "MED/day"),
+            p.value("ultraviolet.adaptation_time", "day")};
+  }
+
+  /// Erythemal dose over that of skin without sun, through the year, for daily doses [SED/day] of which one is
+  /// `per_dose` [MED]. Follows their running mean.
+  std::array<double, bins> over_year(const std::array<double, bins>& everyday, double per_dose) const {
+    const double forget = std::exp(-core::days_per_year.count() / bins / days);
+    std::array<double, bins> factor{};
+    double recent = 0;
+    for (int year = 0; year < 3; ++year)  // the first years fill the running mean
+      for (std::size_t b = 0; b < bins; ++b) {
+        recent = forget * recent + (1 - forget) * everyday[b] * per_dose;
+        factor[b] = 1 + gain * recent / (recent + half);
+      }
+    return factor;
+  }
+};
+
 class Sun final : public stimulus::Intervention {
  public:
   Sun(const Ultraviolet& u, const core::ParameterSet& p)
@@ -54,14 +78,18 @@ class Sun final : public stimulus::Intervention {
     const double spread = p.value("ultraviolet.daily_spread", "1");
     const double reach = u.dose_factor * p.value("ultraviolet.reach." + u.site, "1");
     const Sunlight sun = Sunlight::from(u.latitude, u.habit, p);
+    std::array<double, bins> everyday{};  // [SED/day]
+    for (std::size_t b = 0; b < bins; ++b)
+      everyday[b] = reach * sun.personal((static_cast<double>(b) + 0.5) / bins * core::days_per_year.count());
+    const Adaptation adaptation = Adaptation::from(p);
+    const auto at_holiday = static_cast<std::size_t>((u.holiday_month - 1) / 12.0 * bins);
     const auto under = [&](const Sunscreen& coat) {
       Screened s{.coat = coat};
       s.coat.uva = p.value("sunscreen.uva_share", "1");
-      for (std::size_t b = 0; b < bins; ++b) {
-        const double day = (static_cast<double>(b) + 0.5) / bins * core::days_per_year.count();
-        s.habit[b] = doses(reach * sun.personal(day), spread, s.coat);
-      }
-      s.holiday = doses(reach * u.holiday_dose, 0, s.coat);
+      const double passes = coat.worn * coat.passes() + (1 - coat.worn);
+      const std::array<double, bins> tolerance = adaptation.over_year(everyday, passes / erythema_);
+      for (std::size_t b = 0; b < bins; ++b) s.habit[b] = doses(everyday[b], spread, s.coat, tolerance[b]);
+      s.holiday = doses(reach * u.holiday_dose, 0, s.coat, tolerance[at_holiday]);
       return s;
     };
     bare_ = under({.worn = 0});
@@ -113,10 +141,10 @@ class Sun final : public stimulus::Intervention {
     Daily holiday;
   };
 
-  /// Doses of a kind of day, given their mean at the dosimeter's place [SED]: of the days with the coat and of those
-  /// without.
-  Daily doses(double mean, double spread, const Sunscreen& coat) const {
-    const double received = mean / erythema_;
+  /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin: of the
+  /// days with the coat and of those without.
+  Daily doses(double mean, double spread, const Sunscreen& coat, double tolerance) const {
+    const double received = mean / erythema_ / tolerance;
     const auto of_days = [&](double share, double passed, double passed_uva) {
       const LogNormal days(received * passed, spread);
       return Daily{share * days.mean([&](double d) { return response_.oxidant(d); }),
