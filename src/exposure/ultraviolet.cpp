@@ -138,7 +138,7 @@ class Sun final : public stimulus::Intervention {
   struct Screened {
     Sunscreen coat;
     std::array<Daily, bins> habit{};
-    Daily holiday;
+    Daily holiday{};
   };
 
   /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin: of the
