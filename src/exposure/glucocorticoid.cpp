@@ -20,16 +20,16 @@ class Course final : public stimulus::Intervention {
  public:
   Course(const Glucocorticoid& g, const core::ParameterSet& p)
       : exposure_(g), steroid_(tissue::Substance::steroid, p), depth_(p.value("glucocorticoid.entry_depth", "mm")) {
-    static constexpr const char* names[] = {"weak", "moderate", "potent", "very_potent"};
-    const std::string potency = names[static_cast<std::size_t>(g.potency)];
-    if (g.systemic) {
+    const std::string potency(potency_names[static_cast<std::size_t>(g.potency)]);
+    if (!g.taken) {
+      level_ = 0;
+    } else if (g.systemic) {
       level_ = p.value("glucocorticoid.systemic", "1/mg") * g.tablet;
     } else {
       level_ = p.value("glucocorticoid.potency." + potency, "1");
       reservoir_ = Days(p.value("glucocorticoid.reservoir." + potency, "day"));
     }
-    for (int c = 0; c < g.courses; ++c) {
-      const Days begin = g.from + c * g.every;
+    for (const Days begin : g.begins) {
       if (g.days_per_week == 7) {
         treated_.push_back({begin, begin + g.course});
         continue;
@@ -54,7 +54,7 @@ class Course final : public stimulus::Intervention {
             reservoir_ / (to - from) * (std::exp(-(since - end) / reservoir_) - std::exp(-(until - end) / reservoir_));
     }
     stimulus::Stimulus s;
-    if (acting <= 0) return s;
+    if (acting <= 0 || level_ <= 0) return s;
     s.sources.push_back(exposure_.systemic ? steroid_.everywhere(level_ * acting)
                                            : steroid_.at_surface(level_ * acting, depth_));
     return s;
@@ -87,7 +87,7 @@ core::Schema glucocorticoid_schema() {
       .name = "glucocorticoid",
       .doc = "Steroid cream or tablets, in courses: stops hyaluronan first and collagen later.",
       .keys = {word_key("route", {"cream", "tablet"}, "cream", "How it is taken."),
-               word_key("potency", {"weak", "moderate", "potent", "very_potent"}, "moderate",
+               word_key("potency", {potency_names.begin(), potency_names.end()}, "moderate",
                         "Class of the cream: hydrocortisone 1 %, triamcinolone 0.1 %, betamethasone valerate 0.1 %, "
                         "clobetasol 0.05 %, once or twice a day."),
                number_key("tablet", "mg", 0, 100, "10 mg", "Prednisone a day, for tablets."),

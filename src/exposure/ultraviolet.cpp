@@ -75,7 +75,6 @@ class Sun final : public stimulus::Intervention {
         uva_depth_(p.value("ultraviolet.uva_depth", "mm")),
         cell_damage_(p.value("ultraviolet.cell_damage", "1/MED")),
         erythema_(p.value("ultraviolet.erythema.phototype_" + std::to_string(u.phototype), "SED")) {
-    u_.sunscreen.uva = p.value("sunscreen.uva_share", "1");
     const double spread = p.value("ultraviolet.daily_spread", "1");
     const double reach = u.dose_factor * p.value("ultraviolet.reach." + u.site, "1");
     const Sunlight sun = Sunlight::from(u.latitude, u.habit, p);
@@ -84,12 +83,19 @@ class Sun final : public stimulus::Intervention {
       everyday[b] = reach * sun.personal((static_cast<double>(b) + 0.5) / bins * core::days_per_year.count());
     const Adaptation adaptation = Adaptation::from(p);
     const auto at_holiday = static_cast<std::size_t>((u.holiday_month - 1) / 12.0 * bins);
-    for (const bool screened : {false, true}) {
-      const std::array<double, bins> tolerance =
-          adaptation.over_year(everyday, (screened ? u_.sunscreen.passes() : 1.0) / erythema_);
-      for (std::size_t b = 0; b < bins; ++b) habit_[screened][b] = doses(everyday[b], spread, screened, tolerance[b]);
-      holiday_[screened] = doses(reach * u.holiday_dose, 0, screened, tolerance[at_holiday]);
-    }
+    const auto under = [&](const Sunscreen& coat) {
+      Screened s{.coat = coat};
+      s.coat.uva = p.value("sunscreen.uva_share", "1");
+      const double passes = coat.worn * coat.passes() + (1 - coat.worn);
+      const std::array<double, bins> tolerance = adaptation.over_year(everyday, passes / erythema_);
+      for (std::size_t b = 0; b < bins; ++b) s.habit[b] = doses(everyday[b], spread, s.coat, tolerance[b]);
+      s.holiday = doses(reach * u.holiday_dose, 0, s.coat, tolerance[at_holiday]);
+      return s;
+    };
+    bare_ = under({.worn = 0});
+    for (const Sunscreen& coat : u.planned) screened_.push_back(under(coat));
+    screened_.push_back(under(u.sunscreen));
+    std::ranges::stable_sort(screened_, {}, [](const Screened& s) { return s.coat.passes(); });
     burn_ = {response_.oxidant(u.burn_dose), response_.inflammation(u.burn_dose),
              uva_per_dose_ * u.burn_dose * erythema_, u.burn_dose};
     std::sort(u_.burns.begin(), u_.burns.end());
@@ -128,13 +134,33 @@ class Sun final : public stimulus::Intervention {
   }
 
  private:
-  /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin.
-  Daily doses(double mean, double spread, bool screened, double tolerance) const {
-    const double received = mean / erythema_ / tolerance, passed = screened ? u_.sunscreen.passes() : 1.0;
-    const LogNormal days(received * passed, spread);
-    return {days.mean([&](double d) { return response_.oxidant(d); }),
-            days.mean([&](double d) { return response_.inflammation(d); }),
-            uva_per_dose_ * mean * (screened ? u_.sunscreen.passes_uva() : 1.0), received * passed};
+  /// What days under a coat do, and without one.
+  struct Screened {
+    Sunscreen coat;
+    std::array<Daily, bins> habit{};
+    Daily holiday{};
+  };
+
+  /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin: of the
+  /// days with the coat and of those without.
+  Daily doses(double mean, double spread, const Sunscreen& coat, double tolerance) const {
+    const double received = mean / erythema_ / tolerance;
+    const auto of_days = [&](double share, double passed, double passed_uva) {
+      const LogNormal days(received * passed, spread);
+      return Daily{share * days.mean([&](double d) { return response_.oxidant(d); }),
+                   share * days.mean([&](double d) { return response_.inflammation(d); }),
+                   share * uva_per_dose_ * mean * passed_uva, share * received * passed};
+    };
+    Daily all = of_days(coat.worn, coat.passes(), coat.passes_uva());
+    if (coat.worn < 1) all += of_days(1 - coat.worn, 1, 1);
+    return all;
+  }
+
+  /// The coat of that age, the one that lets least through first.
+  const Screened& used(Days age, bool on_holiday) const {
+    for (const Screened& s : screened_)
+      if (s.coat.used(age, on_holiday)) return s;
+    return bare_;
   }
 
   /// Calls visit(begin, end) for every trip that may matter between two ages: those that lie there or ended shortly
@@ -169,11 +195,11 @@ class Sun final : public stimulus::Intervention {
     };
     if (now >= u_.from && now < u_.to) {
       const auto bin = std::min(bins - 1, static_cast<std::size_t>(day));
-      steady(habit_[u_.sunscreen.used(now, false)][bin], 1, 1, 1, 1);
+      steady(used(now, false).habit[bin], 1, 1, 1, 1);
     }
     for_holidays(from, to, [&](Days begin, Days end) {
       const auto risen = [&](Days tau) { return mean_presence(begin, end, tau, from, to); };
-      steady(holiday_[u_.sunscreen.used(begin, true)], risen(recovery_), risen(release_), risen(memory_),
+      steady(used(begin, true).holiday, risen(recovery_), risen(release_), risen(memory_),
              overlap(begin, end, from, to));
     });
     for (Days b : u_.burns) {
@@ -198,12 +224,12 @@ class Sun final : public stimulus::Intervention {
   Entry oxidant_, inflammation_;
   Days recovery_, release_, memory_;
   double uva_half_, uva_oxidant_, uva_per_dose_;
-  double depth_, uva_depth_;                      ///< [mm]
-  double cell_damage_;                            ///< [1/MED]
-  double erythema_;                               ///< one MED [SED]
-  std::array<std::array<Daily, bins>, 2> habit_;  ///< without and with sunscreen
-  std::array<Daily, 2> holiday_;
-  Daily burn_;  ///< of one dose
+  double depth_, uva_depth_;  ///< [mm]
+  double cell_damage_;        ///< [1/MED]
+  double erythema_;           ///< one MED [SED]
+  Screened bare_;
+  std::vector<Screened> screened_;  ///< the strongest first
+  Daily burn_;                      ///< of one dose
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ void check(const Wound& w, std::size_t elements) {
   for (std::size_t e = 0; e < elements; ++e)
     core::expect(w.removed[e] >= 0 && w.denatured[e] >= 0 && w.removed[e] + w.denatured[e] <= 1 + 1e-12,
                  "shares of a wound lie between 0 and 1, their sum too");
+  core::expect(w.shrinkage >= 0 && w.shrinkage < 1, "denatured collagen keeps some of its length");
   core::expect(w.column > 0, "columns of a wound have a diameter");
 }
 
@@ -47,6 +48,9 @@ void burn(tissue::Tissue& t, const TurnoverLaw& law, const Wound& wound, std::si
     mass += denatured * sound;  // nothing holds it: it goes with the debris
   else
     n.cleaved[f] += denatured * sound;
+  // The body holds the area: what shrinks stretches every fibre about it, as if that were shorter.
+  n.slack[f] *= 1 - wound.shrinkage * denatured;
+  n.native_slack[f] *= 1 - wound.shrinkage * denatured;
   // A line meets 4 p / (pi d) discs per length that have diameter d and cover the share p of its plane.
   n.cuts[f] += 4 * hurt / (std::numbers::pi * wound.column) * n.length[f];
   if (n.mature[f] + n.labile[f] < law.lost_share * n.calibre[f]) {

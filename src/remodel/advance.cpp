@@ -36,13 +36,15 @@ struct Books {
 struct Place {
   double deposition = 0;  ///< collagen laid down per native mass [1/day]
   double collagenase = 0, gelatinase = 0;
-  double oxidant = 0;  ///< beyond healthy tissue
+  double oxidant = 0;   ///< beyond healthy tissue
+  double building = 0;  ///< share of wounded tissue that builds: collagen is laid there under tension, uncrimped [-]
 
   Place& operator+=(const Place& p) {
     deposition += p.deposition;
     oxidant += p.oxidant;
     collagenase += p.collagenase;
     gelatinase += p.gelatinase;
+    building += p.building;
     return *this;
   }
 };
@@ -59,7 +61,8 @@ struct Surroundings {
     Place sum;
     for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s)
       sum += place[static_cast<std::size_t>(n.host[s])];
-    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments, sum.oxidant / segments};
+    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments, sum.oxidant / segments,
+            sum.building / segments};
   }
 };
 
@@ -104,6 +107,7 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     if (capacity[e] > 0) p.deposition = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
     p.collagenase = t.fields[Substance::collagenase][e];
     p.gelatinase = relative_gelatinase(t, e, l);
+    p.building = t.fields.building[e];
     p.oxidant = oxidant.empty() ? 0.0 : oxidant[e];
     if (l != reticular) continue;
     reticular_mean.collagenase += t.grid.volume(element) * p.collagenase;
@@ -194,8 +198,10 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
   double gone = left - matured + (n.cleaved[f] + cut.freed - waiting);
   n.cleaved[f] = waiting;
 
-  // New material brings the crimp that recoil keeps, no ripe cross-links and no more AGE than at 25.
-  const double crimp = 1 + (n.native_slack[f] - 1) * (n.native_slack[f] > 1 ? around.native_crimp[n.layer[f]] : 1.0);
+  // New material brings the crimp that recoil keeps, none where a wound is built up under tension, no ripe cross-links
+  // and no more AGE than at 25.
+  const double kept = n.native_slack[f] > 1 ? around.native_crimp[n.layer[f]] * (1 - place.building) : 1.0;
+  const double crimp = 1 + (n.native_slack[f] - 1) * kept;
   n.slack[f] += renewed * (crimp - n.slack[f]);
   n.lox[f] += (law.lox_ceiling - n.lox[f]) * -std::expm1(-dt / law.lox_time()) - renewed * n.lox[f];
   n.age_links[f] += renewed * (1 - n.age_links[f]) + glycation * dt;

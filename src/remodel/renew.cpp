@@ -31,7 +31,7 @@ Vec3 anywhere(core::Draw& draw) {
 
 /// A straight new bundle through a fibroblast of the same layer, in the slot of a lost one. Intact collagen about the
 /// cell guides it along the cell's axis; where there is none, as in a wound, it lies anyhow. It is as crimped as the
-/// elastic fibres at the place can make it.
+/// elastic fibres at the place can make it; one that a contracting myofibroblast lays is straight.
 void lay(Tissue& t, const TurnoverLaw& law, std::size_t f, std::size_t cell, core::Draw& draw) {
   Network& n = t.network;
   tissue::CellPopulation& c = t.cells;
@@ -41,7 +41,8 @@ void lay(Tissue& t, const TurnoverLaw& law, std::size_t f, std::size_t cell, cor
   n.alive[f] = 1;
   n.cuts[f] = 0;
   const double crimp = n.native_slack[f] - 1;
-  const double kept = std::pow(share(t.fields.recoil[e], t.homeostasis.recoil[l]), law.crimp_power);
+  const bool contracted = c.state[cell] == static_cast<std::uint8_t>(tissue::CellState::myofibroblast);
+  const double kept = contracted ? 0.0 : std::pow(share(t.fields.recoil[e], t.homeostasis.recoil[l]), law.crimp_power);
   n.slack[f] = 1 + crimp * (crimp > 0 ? kept : 1.0);
   n.lox[f] = 0;
   n.age_links[f] = 1;
@@ -82,11 +83,12 @@ std::array<double, n_layers> vigour(const Tissue& t) {
   return of_layer;
 }
 
+/// Fibroblasts and myofibroblasts.
 std::array<std::vector<std::size_t>, n_layers> builders(const Tissue& t) {
   std::array<std::vector<std::size_t>, n_layers> of_layer;
   for (std::size_t i = 0; i < t.cells.size(); ++i)
     if (t.cells.kind[i] != static_cast<std::uint8_t>(tissue::CellKind::stem_cell) &&
-        t.cells.state[i] == static_cast<std::uint8_t>(tissue::CellState::active))
+        t.cells.state[i] != static_cast<std::uint8_t>(tissue::CellState::senescent))
       of_layer[static_cast<std::size_t>(t.grid.layer(t.cells.element[i]))].push_back(i);
   return of_layer;
 }

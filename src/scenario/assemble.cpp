@@ -28,7 +28,8 @@ sim::ClockSettings clock_settings(const Scenario& s) {
 sim::Simulation::Interventions interventions(const Scenario& s) {
   sim::Simulation::Interventions acting;
   for (const Settings& e : s.exposures) acting.push_back(make_exposure(e, s));
-  for (const Settings& t : s.treatments) acting.push_back(make_treatment(t, s));
+  for (const Settings& t : s.treatments)
+    for (std::unique_ptr<stimulus::Intervention>& i : make_treatment(t, s)) acting.push_back(std::move(i));
   return acting;
 }
 

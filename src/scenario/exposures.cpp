@@ -16,6 +16,7 @@
 #include "hari/exposure/menopause.hpp"
 #include "hari/exposure/smoking.hpp"
 #include "hari/exposure/ultraviolet.hpp"
+#include "treatments.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -70,6 +71,7 @@ Made ultraviolet(const Settings& e, const Scenario& s) {
                  .applied = e.number("sunscreen_applied"),
                  .from = age(e, "sunscreen_from"),
                  .to = age(e, "sunscreen_to")};
+  u.planned = planned_sunscreens(s);
   return exposure::make_ultraviolet(u, s.parameters);
 }
 
@@ -94,15 +96,15 @@ Made air_pollution(const Settings& e, const Scenario& s) {
 }
 
 Made glucocorticoid(const Settings& e, const Scenario& s) {
-  constexpr std::array<std::string_view, 4> potencies{"weak", "moderate", "potent", "very_potent"};
+  std::vector<core::Days> begins;
+  for (std::int64_t c = 0; c < e.integer("courses"); ++c)
+    begins.push_back(age(e, "from") + static_cast<double>(c) * core::Days(e.number("every")));
   return exposure::make_glucocorticoid({.systemic = e.word("route") == "tablet",
-                                        .potency = chosen<exposure::Potency>(e, "potency", potencies),
+                                        .potency = chosen<exposure::Potency>(e, "potency", exposure::potency_names),
                                         .tablet = e.number("tablet"),
-                                        .from = age(e, "from"),
+                                        .begins = std::move(begins),
                                         .course = core::Days(e.number("course")),
-                                        .days_per_week = static_cast<int>(e.integer("days_per_week")),
-                                        .courses = static_cast<int>(e.integer("courses")),
-                                        .every = core::Days(e.number("every"))},
+                                        .days_per_week = static_cast<int>(e.integer("days_per_week"))},
                                        s.parameters);
 }
 

@@ -9,9 +9,12 @@
 #include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
+#include "hari/exposure/glucocorticoid.hpp"
+#include "hari/exposure/ultraviolet.hpp"
 #include "hari/treatment/fractional_ablation.hpp"
 #include "hari/treatment/hypothesis.hpp"
 #include "hari/treatment/mechanism.hpp"
+#include "hari/treatment/topical.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -65,6 +68,14 @@ std::vector<std::string> known_kinds(const Library& library) {
   for (const Product& p : library.products)
     if (treatment::find_mechanism(p.mechanism)) known.push_back(p.id);
   return known;
+}
+
+bool has_sunscreen(const Settings& t) {
+  return t.name == treatment::topical_schema().name && t.number("spf") > 1;
+}
+
+bool has_steroid(const Settings& t) {
+  return t.name == treatment::topical_schema().name && t.word("steroid") != "none";
 }
 
 treatment::Prescription prescription(const Settings& t, treatment::Arm arm) {
@@ -153,10 +164,11 @@ void check_plan(const Settings& t, const Scenario& s,
              fmt::format("the first session is at {:.6g} years, outside the span of {:.6g} to {:.6g} "
                          "years; begin later, or the span earlier.",
                          core::in_years(rx.sessions.front()), core::in_years(s.span.from), core::in_years(s.span.to)));
-  if (std::ranges::any_of(t.values, [](const Setting& v) { return v.key == "spf" && v.number > 1; }))
+  if (has_sunscreen(t) && std::ranges::none_of(s.exposures, [](const Settings& e) {
+        return e.name == exposure::ultraviolet_schema().name;
+      }))
     complain(t.at("spf"),
-             "this version of hari plans no sunscreen: a factor protects from light that an exposure of "
-             "the scenario brings, and none here speaks of it.");
+             "a sunscreen protects from light, and this scenario has none: add [[exposure]] kind = \"ultraviolet\".");
   for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
     complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
   if (t.name != treatment::fractional_ablation_schema().name) return;
@@ -168,8 +180,38 @@ void check_plan(const Settings& t, const Scenario& s,
     complain(t.at("energy"), fmt::format("\"energy\" on the site \"{}\": {}", s.subject.site, reason));
 }
 
-std::unique_ptr<stimulus::Intervention> make_treatment(const Settings& t, const Scenario& s) {
-  return treatment::find_mechanism(t.name)->make(prescription(t, s.arm), s.parameters);
+std::vector<std::unique_ptr<stimulus::Intervention>> make_treatment(const Settings& t, const Scenario& s) {
+  const treatment::Prescription rx = prescription(t, s.arm);
+  std::vector<std::unique_ptr<stimulus::Intervention>> all;
+  all.push_back(treatment::find_mechanism(t.name)->make(rx, s.parameters));
+  if (has_steroid(t)) {
+    const auto potency = std::ranges::find(exposure::potency_names, std::string_view(t.word("steroid")));
+    core::expect(potency != exposure::potency_names.end(), "the schema allows the potencies of the exposure only");
+    all.push_back(exposure::make_glucocorticoid(
+        {.potency = static_cast<exposure::Potency>(potency - exposure::potency_names.begin()),
+         .begins = rx.sessions,
+         .course = core::Days(t.number("course")),
+         .days_per_week = static_cast<int>(t.integer("days_per_week")),
+         .taken = s.arm == treatment::Arm::treated},
+        s.parameters));
+  }
+  return all;
+}
+
+std::vector<exposure::Sunscreen> planned_sunscreens(const Scenario& s) {
+  std::vector<exposure::Sunscreen> all;
+  if (s.arm != treatment::Arm::treated) return all;
+  for (const Settings& t : s.treatments) {
+    if (!has_sunscreen(t)) continue;
+    for (const core::Days begin : prescription(t, s.arm).sessions)
+      all.push_back({.use = exposure::Sunscreen::Use::always,
+                     .factor = t.number("spf"),
+                     .applied = t.number("applied_share"),
+                     .from = begin,
+                     .to = begin + core::Days(t.number("course")),
+                     .worn = static_cast<double>(t.integer("days_per_week")) / 7});
+  }
+  return all;
 }
 
 }  // namespace hari::scenario

@@ -4,8 +4,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "check.hpp"
+#include "hari/exposure/sunscreen.hpp"
 #include "hari/scenario/products.hpp"
 #include "hari/scenario/scenario.hpp"
 #include "hari/stimulus/stimulus.hpp"
@@ -23,7 +25,13 @@ Settings check_treatment(const Value& item, const Library& library, Problems& pr
 void check_plan(const Settings& treatment, const Scenario& scenario,
                 const std::function<void(const Setting& where, const std::string& message)>& complain);
 
-/// The intervention that a checked [[treatment]] asks for, in the arm of the scenario.
-std::unique_ptr<stimulus::Intervention> make_treatment(const Settings& treatment, const Scenario& scenario);
+/// @brief What a checked [[treatment]] brings, in the arm of the scenario: its mechanism, and of a steroid cream the
+/// exposure `glucocorticoid`, so that a cream acts alike whoever speaks of it.
+std::vector<std::unique_ptr<stimulus::Intervention>> make_treatment(const Settings& treatment,
+                                                                    const Scenario& scenario);
+
+/// @brief Courses of sunscreen of all [[treatment]]s, in the arm of the scenario. The exposure `ultraviolet` reads
+/// them: it is the one that knows of light.
+std::vector<exposure::Sunscreen> planned_sunscreens(const Scenario& scenario);
 
 }  // namespace hari::scenario

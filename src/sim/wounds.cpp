@@ -53,8 +53,8 @@ double within_reach(double share, double diameter, double reach) {
 
 WoundCount destroy(Tissue& t, const remodel::TurnoverLaw& law, const std::vector<double>& removed,
                    const std::vector<double>& denatured, const std::vector<double>& dying, double column,
-                   std::uint64_t occasion) {
-  const remodel::WoundReport gone = remodel::ablate(t, law, {removed, denatured, column});
+                   double shrinkage, std::uint64_t occasion) {
+  const remodel::WoundReport gone = remodel::ablate(t, law, {removed, denatured, column, shrinkage});
   remove_gel(t, removed);
   // A line meets 4 p / (pi d) discs per length that have diameter d and cover the share p of its plane.
   for (std::size_t e = 0; e < removed.size(); ++e)
@@ -71,6 +71,7 @@ WoundLaw WoundLaw::from(const core::ParameterSet& p) {
           .reach = p.value("healing.reach", "mm"),
           .lag = p.value("healing.lag", "day/mm"),
           .closing = p.value("healing.closing", "day/mm"),
+          .shrinkage = p.value("heat.shrinkage", "1"),
           .shock = p.value("heat.shock", "1"),
           .shock_building = p.value("healing.shock_building", "1")};
 }
@@ -87,7 +88,7 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
   });
   std::vector<double> dying = removed;
   for (std::size_t e = 0; e < dying.size(); ++e) dying[e] += denatured[e];
-  const WoundCount count = destroy(t, turnover, removed, denatured, dying, c.diameter, occasion);
+  const WoundCount count = destroy(t, turnover, removed, denatured, dying, c.diameter, law.shrinkage, occasion);
   cells::alarm(t, by_depth(t, [&](double upper, double lower) {
                  return within_reach(whole, c.diameter, law.reach) *
                         overlap(upper, lower, 0, c.coagulated_depth + law.reach);
@@ -104,7 +105,7 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
   const std::vector<double> none(t.grid.n_elements(), 0.0);
   const std::vector<double> pierced =
       by_depth(t, [&](double upper, double lower) { return c.share * overlap(upper, lower, 0, c.depth); });
-  const WoundCount count = destroy(t, turnover, none, pierced, pierced, c.diameter, occasion);
+  const WoundCount count = destroy(t, turnover, none, pierced, pierced, c.diameter, 0, occasion);
   cells::alarm(t, by_depth(t, [&](double upper, double lower) {
                  return within_reach(c.share, c.diameter, law.reach) * overlap(upper, lower, 0, c.depth + law.reach);
                }));
@@ -126,7 +127,7 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
   });
   // A sheet hurts a whole depth evenly and cuts nothing.
   const double sheet = std::numeric_limits<double>::infinity();
-  const WoundCount count = destroy(t, turnover, none, denatured, dying, sheet, occasion);
+  const WoundCount count = destroy(t, turnover, none, denatured, dying, sheet, law.shrinkage, occasion);
   cells::alarm(t, dying);
   cells::stir(t, shocked);
   if (t.grid.has(mesh::Layer::epidermis)) {

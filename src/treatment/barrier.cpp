@@ -6,9 +6,14 @@
 
 namespace hari::treatment {
 
-double horny_layer_permeability(double molecular_weight, double log_kow) {
-  constexpr double mm_per_day = 10.0 * 86400.0;  // of one cm/s
-  return std::pow(10.0, -6.3 + 0.71 * log_kow - 0.0061 * molecular_weight) * mm_per_day;
+HornyLayer HornyLayer::from(const core::ParameterSet& p) {
+  return {.weightless = p.value("horny_layer.permeability", "mm/day"),
+          .lipophilicity = p.value("horny_layer.lipophilicity", "1"),
+          .sieving = p.value("horny_layer.sieving", "mol/g")};
+}
+
+double HornyLayer::permeability(double molecular_weight, double log_kow) const {
+  return weightless * std::pow(10.0, lipophilicity * log_kow - sieving * molecular_weight);
 }
 
 double share_passed(double permeability, double film, double time) {

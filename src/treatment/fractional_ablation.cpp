@@ -16,7 +16,7 @@ namespace hari::treatment {
 namespace {
 
 constexpr double reference_energy = 100;  // [mJ], of ColumnLaw::depth
-constexpr double reference_spot = 0.12;   // [mm], likewise
+constexpr double reference_spot = 0.12;   // [mm], likewise, and of ColumnLaw::side_loss
 
 double disc(double diameter) {
   return std::numbers::pi / 4 * diameter * diameter;
@@ -56,16 +56,18 @@ ColumnLaw ColumnLaw::from(const core::ParameterSet& p) {
           .spot_power = p.value("column.spot_power", "1"),
           .ablated_part = p.value("column.ablated_part", "1"),
           .threshold = p.value("column.threshold", "mJ/mm2"),
+          .side_loss = p.value("column.side_loss", "mJ/mm2"),
           .rim = p.value("column.rim", "mm")};
 }
 
 AblatedColumn ColumnLaw::column(double spot, double energy) const {
   // A beam of energy E and radius w at 1/e2 holds 2 E / (pi w2) exp(-2 r2 / w2) per area.
   const double centre = 2 * energy / disc(spot);
-  if (centre <= threshold) return {};
+  const double least = threshold + side_loss * (reference_spot / spot) * (reference_spot / spot);
+  if (centre <= least) return {};
   const double whole =
       depth * std::pow(energy / reference_energy, energy_power) * std::pow(spot / reference_spot, spot_power);
-  return {.diameter = spot * std::sqrt(std::log(centre / threshold) / 2),
+  return {.diameter = spot * std::sqrt(std::log(centre / least) / 2),
           .depth = ablated_part * whole,
           .coagulated_width = rim,
           .coagulated_depth = whole};
@@ -75,7 +77,7 @@ stimulus::Columns columns_of(const FractionalAblation& t, const ColumnLaw& law) 
   const AblatedColumn c = law.column(t.spot, t.energy);
   // Columns of a pass stand on a grid and do not meet, as long as there is room; passes fall at random to each other.
   const auto covered = [&](double diameter) {
-    return 1 - std::pow(1 - std::min(1.0, t.density * disc(diameter)), t.passes);
+    return -std::expm1(t.passes * std::log1p(-std::min(1.0, t.density * disc(diameter))));
   };
   const double whole = c.diameter > 0 ? c.diameter + 2 * c.coagulated_width : 0;
   const double ablated = covered(c.diameter);

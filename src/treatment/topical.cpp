@@ -32,7 +32,6 @@ class Topical final : public stimulus::Intervention {
     water_ = rx.number("horny_water");
     // Nightly use holds the level that is the unit; weekly gaps lower its mean.
     retinoid_ = rx.number("retinoid") * daily * at_surface(Substance::retinoid, p);
-    steroid_ = rx.number("steroid") * daily * at_surface(Substance::steroid, p);
     // So much per area and day, spread over the depth of entry.
     peptide_ = rx.number("peptide") * p.value("topical.film", "mm") * daily * dermal_share(rx, p) / depth_;
   }
@@ -47,8 +46,7 @@ class Topical final : public stimulus::Intervention {
       moist += mean_presence(start, start + course_, moist_, from, to);
     }
     s[tissue::Level::horny_water] = 1 + water_ * moist;
-    for (const auto& [substance, rate] :
-         {std::pair{Substance::retinoid, retinoid_}, {Substance::steroid, steroid_}, {Substance::peptide, peptide_}})
+    for (const auto& [substance, rate] : {std::pair{Substance::retinoid, retinoid_}, {Substance::peptide, peptide_}})
       if (rate * present > 0) s.sources.push_back({.substance = substance, .rate = rate * present, .depth = depth_});
     return s;
   }
@@ -71,9 +69,9 @@ class Topical final : public stimulus::Intervention {
   Prescription rx_;
   Hypotheses hypotheses_;
   Days course_, lifetime_, moist_;
-  double depth_;                                     ///< over which a source falls e-fold [mm]
-  double water_ = 0;                                 ///< rise of the water of the horny layer [-]
-  double retinoid_ = 0, steroid_ = 0, peptide_ = 0;  ///< sources at the surface [unit of the amount per day]
+  double depth_;                       ///< over which a source falls e-fold [mm]
+  double water_ = 0;                   ///< rise of the water of the horny layer [-]
+  double retinoid_ = 0, peptide_ = 0;  ///< sources at the surface [unit of the amount per day]
 };
 
 }  // namespace
@@ -82,7 +80,7 @@ double dermal_share(const Prescription& rx, const core::ParameterSet& p) {
   if (rx.supposes("no_needle_needed")) return 1;
   if (rx.word("barrier") == "measured") return rx.number("dermal_share");
   const double between = 1 / std::max(1.0, rx.number("times_per_day"));  // applications [day]
-  return share_passed(horny_layer_permeability(rx.number("molecular_weight"), rx.number("log_kow")),
+  return share_passed(HornyLayer::from(p).permeability(rx.number("molecular_weight"), rx.number("log_kow")),
                       p.value("topical.film", "mm"), between);
 }
 
@@ -95,7 +93,8 @@ core::Schema topical_schema() {
       number_key("times_per_day", "1", 0.1, 6, "1", "Applications a day."),
       count_key("days_per_week", 1, 7, "7", "Days of each week with applications."),
       number_key("retinoid", "1", 0, 4, "0", "Retinoid, relative to nightly tretinoin 0.05 %."),
-      number_key("steroid", "1", 0, 2, "0", "Glucocorticoid, relative to daily clobetasol 0.05 %."),
+      word_key("steroid", {"none", "weak", "moderate", "potent", "very_potent"}, "none",
+               "Class of a glucocorticoid, as in the exposure, which is what acts."),
       number_key("peptide", "ug/mm3", 0, 50, "0 mg/ml", "Content of matrix-signalling peptide."),
       number_key("molecular_weight", "g/mol", 10, 1e6, "500 g/mol",
                  "Of the active molecule; the barrier sieves by it."),
@@ -115,8 +114,8 @@ core::Schema topical_schema() {
 
 std::vector<Objection> topical_objections(const Prescription& rx) {
   std::vector<Objection> all;
-  if (rx.number("retinoid") + rx.number("steroid") + rx.number("peptide") + rx.number("horny_water") <= 0 &&
-      rx.number("spf") <= 1)
+  if (rx.number("retinoid") + rx.number("peptide") + rx.number("horny_water") <= 0 && rx.number("spf") <= 1 &&
+      rx.word("steroid") == "none")
     all.push_back({"product", "nothing is put on: name a product, or give a content such as retinoid = 1."});
   for (std::size_t i = 0; i + 1 < rx.sessions.size(); ++i)
     if (rx.sessions[i + 1] - rx.sessions[i] < Days(rx.number("course"))) {

@@ -71,8 +71,7 @@ TEST(Burns, OnceDoLessAndAreOverInDays) {
 }
 
 Course creamed(exposure::Potency potency, int treated, int followed_days) {
-  exposure::Glucocorticoid g{
-      .potency = potency, .from = years(25) + Days(1), .course = Days(treated), .every = years(1)};
+  exposure::Glucocorticoid g{.potency = potency, .begins = {years(25) + Days(1)}, .course = Days(treated)};
   return followed(exposure::make_glucocorticoid(g, shipped()), followed_days);
 }
 

@@ -17,6 +17,7 @@ struct Sunscreen {
   double applied = 1;  ///< of the 2 mg/cm2 at which the factor is measured [-]
   core::Days from{0};  ///< age at which the habit begins
   core::Days to{0};    ///< and ends
+  double worn = 1;     ///< share of those days on which it is put on [-]
   double uva = 1;      ///< protection against UVA over that against sunburn [-]
 
   bool used(core::Days age, bool on_holiday) const;

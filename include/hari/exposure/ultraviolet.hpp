@@ -23,14 +23,15 @@ struct Ultraviolet {
   int phototype = 2;    ///< Fitzpatrick, 1 to 6
   std::string site;     ///< how much of a dosimeter's dose it gets: ultraviolet.reach
   Habit habit = Habit::indoor;
-  core::Days from{0}, to{0};      ///< ages between which the habit and the holidays hold
-  double dose_factor = 1;         ///< on habit and holidays [-]
-  int holiday_days = 0;           ///< each year, in one trip
-  int holiday_month = 7;          ///< in which it begins
-  double holiday_dose = 0;        ///< per day [SED]
-  std::vector<core::Days> burns;  ///< ages at which the skin receives one dose
-  double burn_dose = 0;           ///< as it reaches the skin [MED]
-  Sunscreen sunscreen;
+  core::Days from{0}, to{0};       ///< ages between which the habit and the holidays hold
+  double dose_factor = 1;          ///< on habit and holidays [-]
+  int holiday_days = 0;            ///< each year, in one trip
+  int holiday_month = 7;           ///< in which it begins
+  double holiday_dose = 0;         ///< per day [SED]
+  std::vector<core::Days> burns;   ///< ages at which the skin receives one dose
+  double burn_dose = 0;            ///< as it reaches the skin [MED]
+  Sunscreen sunscreen;             ///< of habit
+  std::vector<Sunscreen> planned;  ///< of treatment plans; where several are used, the one that lets least through
 };
 
 core::Schema ultraviolet_schema();

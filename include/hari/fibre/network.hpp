@@ -33,13 +33,14 @@ struct Network {
   std::vector<double> mature;               ///< intact load-bearing mass [ug]
   std::vector<double> cleaved;              ///< carries no load [ug]: cut collagen; elastotic mass of elastic fibres
   std::vector<double> slack;                ///< stretch at which the fibre starts to carry [-]; < 1: prestretched
-  std::vector<double> native_slack;         ///< the slack that young tissue gives this fibre [-]
-  std::vector<double> lox;                  ///< mature enzymatic cross-links, relative to the mean at age 25 [-]
-  std::vector<double> age_links;            ///< AGE cross-links, relative to age 25 [-]
-  std::vector<double> cuts;                 ///< open cuts; free length is length / (1 + cuts) [-]
-  std::vector<double> until_cut;            ///< hazard left before the next cut [-]
-  std::vector<std::uint32_t> cut_ordinal;   ///< cuts drawn so far
-  std::vector<double> born;                 ///< age of the subject at birth of the fibre [day]
+  std::vector<double> native_slack;  ///< the slack that new material of young tissue has in this fibre: as built, less
+                                     ///< what wounds contracted [-]
+  std::vector<double> lox;           ///< mature enzymatic cross-links, relative to the mean at age 25 [-]
+  std::vector<double> age_links;     ///< AGE cross-links, relative to age 25 [-]
+  std::vector<double> cuts;          ///< open cuts; free length is length / (1 + cuts) [-]
+  std::vector<double> until_cut;     ///< hazard left before the next cut [-]
+  std::vector<std::uint32_t> cut_ordinal;  ///< cuts drawn so far
+  std::vector<double> born;                ///< age of the subject at birth of the fibre [day]
   // one row per vertex
   std::vector<float> vertex;       ///< reference position [mm], x y z of one vertex after another
   std::vector<std::int32_t> host;  ///< element at the middle of the segment that begins here, -1 for none

@@ -16,6 +16,7 @@ struct Wound {
   std::vector<double> denatured;  ///< left in place, but carries no load and waits for gelatinase [-]; sum at most 1
   double column = std::numeric_limits<double>::infinity();  ///< diameter of columns that cut what they meet [mm];
                                                             ///< infinite: the whole is hurt evenly, nothing is cut
+  double shrinkage = 0;  ///< of the length of what is denatured, by heat [-]; the rest of the tissue is stretched by it
 };
 
 struct WoundReport {
@@ -24,9 +25,9 @@ struct WoundReport {
 };
 
 /// @brief Destroys fibres, with the books closed. A fibre loses the mean of the shares along it and is cut by every
-/// column it meets; one left with less than `lost_share` of its native mass is lost. Later steps clear what was
-/// denatured, mend what was cut and let fibroblasts lay new bundles, disordered where no intact collagen guides them.
-/// Sense the fibres again afterwards. Same bytes for any number of threads.
+/// column it meets, and is shorter by what shrank along it; one left with less than `lost_share` of its native mass is
+/// lost. Later steps clear what was denatured, mend what was cut and let fibroblasts lay new bundles, disordered where
+/// no intact collagen guides them. Sense the fibres again afterwards. Same bytes for any number of threads.
 WoundReport ablate(tissue::Tissue& tissue, const TurnoverLaw& law, const Wound& wound);
 
 }  // namespace hari::remodel

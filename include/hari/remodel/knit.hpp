@@ -7,11 +7,11 @@
 
 namespace hari::remodel {
 
-/// @brief What healing does to fibres: new collagen bridges what columns severed, and cells that pull harder than
-/// those of young skin shorten the fibres they build on. Parameters: data/energy.toml.
+/// @brief What healing does to fibres: new collagen bridges what columns severed, and myofibroblasts shorten the tissue
+/// that builds, for good; the body holds its area, so all fibres about it are stretched. Parameters: data/energy.toml.
 struct KnittingLaw {
   double bridging;     ///< of severed fibres in tissue that builds [1/day]
-  double contraction;  ///< shortening of fibres in tissue that builds, per pull of young skin in excess [1/day]
+  double contraction;  ///< shortening of fibres where tissue builds, per pull in excess over young skin's [1/day]
   double stall;        ///< tension at which cells shorten fibres no more [kPa]
 
   static KnittingLaw from(const core::ParameterSet& parameters);

@@ -18,6 +18,7 @@ struct WoundLaw {
   transport::HeatLaw heat;
   double reach;                  ///< of the alarm around a column or channel [mm]
   double lag, closing;           ///< of the barrier over a column, per depth [day/mm]
+  double shrinkage;              ///< of the length of what heat denatures [-]
   double shock, shock_building;  ///< see healing.shock_building and heat.shock [-]
 
   static WoundLaw from(const core::ParameterSet& parameters);

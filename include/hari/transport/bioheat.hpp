@@ -26,9 +26,9 @@ struct HeatLaw {
   std::array<double, mesh::n_layers> capacity{};      ///< per volume [mJ/mm3/K]
   std::array<double, mesh::n_layers> perfusion{};     ///< heat carried off by blood [mW/mm3/K]
   double skin = 0;                                    ///< temperature before the pulse, at every depth [K]
-  double boiling = 0;                                 ///< where water leaves as steam and takes further heat along [K]
-  Arrhenius protein;                                  ///< denaturation of collagen
-  Arrhenius death;                                    ///< of cells
+  double boiling = 0;  ///< where steam breaks out of the surface and takes further heat along [K]
+  Arrhenius protein;   ///< denaturation of collagen
+  Arrhenius death;     ///< of cells
 
   static HeatLaw from(const core::ParameterSet& parameters);
 };
@@ -42,7 +42,8 @@ struct HeatResolution {
   core::Seconds cooling{60};   ///< how long it is followed after the pulse
 };
 
-/// @brief What one pulse left behind, by depth. The damage integral W of a process harms the share 1 - exp(-W).
+/// @brief What one pulse left behind, by depth. The damage integral W of a process, beyond what it would be at the
+/// skin's own temperature (where living tissue makes good what is lost), harms the share 1 - exp(-W).
 struct HeatProfile {
   std::vector<double> face;                                ///< depth of the borders of cells, from 0 down [mm]
   std::vector<double> peak;                                ///< highest temperature of each cell [K]
@@ -56,8 +57,9 @@ struct HeatProfile {
 };
 
 /// @brief One pulse of heat to the surface of a layered skin: one-dimensional conduction with perfusion, second order
-/// in time (TR-BDF2, L-stable) and by conservative finite volumes in depth. Heat that would lift water above boiling
-/// leaves as steam. Nothing is lost to the air; the bottom of the block is insulated.
+/// in time (TR-BDF2, L-stable) and by conservative finite volumes in depth. Steam is held in the tissue until its
+/// pressure breaks the surface; heat that would lift that above `boiling` leaves with it. Nothing is lost to the air;
+/// the bottom of the block is insulated.
 /// @param fluence   absorbed, spread evenly over `duration` [mJ/mm2]
 /// @throws ModelError if fluence or duration is not positive
 HeatProfile heat_pulse(const HeatLaw& law, const mesh::Grid& grid, double fluence, core::Seconds duration,

@@ -21,13 +21,15 @@ struct AblatedColumn {
 };
 
 /// @brief What a pulse does to skin, from the spot and the energy. Depth is a power law fitted to histology; the width
-/// is where a Gaussian beam (its spot measured at 1/e2) exceeds the threshold of vaporisation. data/energy.toml.
+/// is where a Gaussian beam (its spot measured at 1/e2) exceeds the threshold of vaporisation, which is higher for a
+/// narrow spot, since heat leaves it sideways. data/energy.toml.
 struct ColumnLaw {
   double depth;         ///< of a column of 100 mJ in a spot of 0.12 mm, coagulation included [mm]
   double energy_power;  ///< [-]
   double spot_power;    ///< [-]
   double ablated_part;  ///< of the depth [-]
-  double threshold;     ///< [mJ/mm2]
+  double threshold;     ///< of a wide spot [mJ/mm2]
+  double side_loss;     ///< to be added for a spot of 0.12 mm; it falls with the square of the spot [mJ/mm2]
   double rim;           ///< [mm]
 
   static ColumnLaw from(const core::ParameterSet& parameters);

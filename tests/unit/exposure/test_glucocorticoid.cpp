@@ -18,7 +18,7 @@ using tissue::Substance;
 constexpr Days start = years(40);
 
 Glucocorticoid cream(Potency potency) {
-  return {.potency = potency, .from = start, .course = Days(21), .every = Days(365)};
+  return {.potency = potency, .begins = {start}, .course = Days(21)};
 }
 
 double source(const Glucocorticoid& g, double from, double to) {
@@ -55,11 +55,18 @@ TEST(Glucocorticoid, OnSomeDaysOfTheWeekActsLess) {
 TEST(Glucocorticoid, GivesLongStepsTheMeanOfShortOnes) {
   Glucocorticoid three = cream(Potency::potent);
   three.days_per_week = 3;
-  three.courses = 2;
-  three.every = Days(30);
+  three.begins = {start, start + Days(30)};
   double sum = 0;
   for (int i = 0; i < 240; ++i) sum += source(three, i * 0.25, (i + 1) * 0.25);
   EXPECT_NEAR(source(three, 0, 60), sum / 240, 1e-9 * sum);
+}
+
+TEST(Glucocorticoid, NotTakenStopsTheClockAndDoesNothing) {
+  Glucocorticoid none = cream(Potency::potent);
+  none.taken = false;
+  EXPECT_EQ(source(none, 0, 21), 0);
+  EXPECT_EQ(make_glucocorticoid(none, shipped())->events(start - Days(1), start + Days(30)),
+            make_glucocorticoid(cream(Potency::potent), shipped())->events(start - Days(1), start + Days(30)));
 }
 
 TEST(Glucocorticoid, TabletsReachTheWholeSkinAlike) {

@@ -112,6 +112,22 @@ TEST(Ultraviolet, HolidaySunscreenSparesHolidaysOnly) {
   EXPECT_EQ(oxidant(screened, years(40), july - Days(1)), oxidant(bare, years(40), july - Days(1)));
 }
 
+TEST(Ultraviolet, PlannedSunscreenActsAsThatOfHabitWhileThePlanLasts) {
+  Ultraviolet habit = life(), plan = life(), weekdays = life(), both = life();
+  const Sunscreen coat{.use = Sunscreen::Use::always, .factor = 30, .applied = 0.5, .from = years(40), .to = years(41)};
+  habit.sunscreen = coat;
+  plan.planned = both.planned = {coat};
+  const auto in = [](const Ultraviolet& u, double age) { return oxidant(u, years(age), years(age) + Days(30)); };
+  EXPECT_EQ(in(plan, 40.5), in(habit, 40.5));
+  EXPECT_EQ(in(plan, 41.5), in(life(), 41.5));
+  weekdays.planned = {coat};
+  weekdays.planned[0].worn = 5. / 7;
+  EXPECT_GT(in(weekdays, 40.5), in(plan, 40.5));
+  EXPECT_LT(in(weekdays, 40.5), in(life(), 40.5));
+  both.sunscreen = {.use = Sunscreen::Use::always, .factor = 50, .applied = 1, .to = years(110)};
+  EXPECT_LT(in(both, 40.5), in(plan, 40.5));  // the stronger of the two
+}
+
 TEST(Ultraviolet, StopsTheClockAtHolidaysAndBurns) {
   Ultraviolet u = life();
   u.holiday_days = 14;

@@ -46,6 +46,20 @@ TEST(Ablate, LeavesDenaturedCollagenThatCarriesNoLoad) {
   EXPECT_NEAR(t.network.cleaved[3], before.cleaved[3] + 0.4 * (before.mature[3] + before.labile[3]), 1e-12);
 }
 
+TEST(Ablate, ShortensEveryFibreByWhatHeatShrinks) {
+  Tissue t = skin(7), cold = skin(7);
+  const hari::fibre::Network before = t.network;
+  Wound w = even(t, 0.2, 0.4);
+  hari::remodel::ablate(cold, law(), w);
+  w.shrinkage = 0.3;
+  hari::remodel::ablate(t, law(), w);
+  EXPECT_EQ(cold.network.slack, before.slack);
+  for (std::size_t f = 0; f < 7; ++f) {
+    EXPECT_NEAR(t.network.slack[f], 0.88 * before.slack[f], 1e-12);
+    EXPECT_NEAR(t.network.native_slack[f], 0.88 * before.native_slack[f], 1e-12);
+  }
+}
+
 TEST(Ablate, SparesFibresThatPassByAndHurtsTheOthersByWhatLiesInside) {
   Tissue t = skin(70);
   Wound w = even(t, 0, 0);

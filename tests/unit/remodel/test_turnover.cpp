@@ -226,4 +226,15 @@ TEST(Turnover, GivesTheSameBitsOnOneAndTwoThreads) {
   EXPECT_EQ(a.ledger.removed, b.ledger.removed);
 }
 
+TEST(Turnover, LaysStraightCollagenWhereAWoundIsBuilt) {
+  Tissue sound = slab(1000), wound = slab(1000);
+  wound.fields.building.assign(wound.grid.n_elements(), 1.0);
+  for (Tissue* t : {&sound, &wound}) {
+    settle(*t);
+    live(*t, 15, 30);
+  }
+  EXPECT_NEAR(mean(sound.network.slack), mean(sound.network.native_slack), 1e-9);
+  EXPECT_LT(mean(wound.network.slack) - 1, 0.7 * (mean(sound.network.slack) - 1));
+}
+
 }  // namespace

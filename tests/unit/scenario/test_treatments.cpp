@@ -94,6 +94,48 @@ TEST(Treatments, AreRefusedWithTheRemedy) {
                    "inject less"));
 }
 
+constexpr const char* sunny = "\n[[exposure]]\nkind = \"ultraviolet\"";
+
+/// What enters of a substance over [from, to] years of age, of all interventions of the scenario in an arm.
+double entering(const std::string& sections, const char* arm, tissue::Substance what, double from, double to) {
+  const std::vector<std::string> sets{std::string("arm=") + arm};
+  const Scenario s = parse_scenario(sections, "plan.toml", library(), sets);
+  double sum = 0;
+  for (const auto& i : interventions(s))
+    for (const stimulus::Source& source : i->over(core::years(from), core::years(to)).sources)
+      if (source.substance == what) sum += source.rate * source.depth;
+  return sum;
+}
+
+TEST(Treatments, PlanSunscreenAgainstTheLightOfTheScenario) {
+  const std::string plan = "kind = \"sunscreen\"\nstart = \"50.5 years\"\ncourse = \"180 days\"";
+  EXPECT_TRUE(says(refusal(plan), "ultraviolet"));
+  const auto oxidant = [&](const char* arm, double from) {
+    return entering(with(plan + sunny), arm, tissue::Substance::oxidant, from, from + 0.1);
+  };
+  EXPECT_LT(oxidant("treated", 50.6), 0.5 * oxidant("untreated", 50.6));
+  EXPECT_EQ(oxidant("treated", 50.2), oxidant("untreated", 50.2));
+  EXPECT_EQ(oxidant("treated", 51.2), oxidant("untreated", 51.2));
+}
+
+TEST(Treatments, PlanASteroidCreamThatActsAsTheExposureDoes) {
+  const std::string head =
+      "title = \"t\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[span]\nfrom = \"50 years\"\n"
+      "to = \"52 years\"\n";
+  const std::string plan = head + "[[treatment]]\nkind = \"clobetasol\"\nstart = \"50.5 years\"\ncourse = \"21 days\"";
+  const std::string habit = head +
+                            "[[exposure]]\nkind = \"glucocorticoid\"\npotency = \"very_potent\"\n"
+                            "from = \"50.5 years\"\ncourse = \"21 days\"";
+  for (const double age : {50.5, 50.54, 50.57}) {
+    const auto steroid = [&](const std::string& text, const char* arm) {
+      return entering(text, arm, tissue::Substance::steroid, age, age + 0.01);
+    };
+    EXPECT_GT(steroid(plan, "treated"), 0);
+    EXPECT_DOUBLE_EQ(steroid(plan, "treated"), steroid(habit, "treated"));
+    EXPECT_EQ(steroid(plan, "untreated"), 0);
+  }
+}
+
 TEST(Treatments, OfferOnlyClaimsOfTheProductAsHypotheses) {
   EXPECT_EQ(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nhypotheses = [\"ligament_regeneration\"]"),
             "");

@@ -2,9 +2,12 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "hari/anatomy/block.hpp"
+#include "hari/probe/cutometer.hpp"
 #include "hari/scenario/parameters.hpp"
 #include "hari/sim/simulation.hpp"
 #include "hari/sim/wounds.hpp"
@@ -104,17 +107,23 @@ TEST(Wounds, BooksCloseAfterEveryKindOfWound) {
   expect_closed_books(t);
 }
 
-TEST(Wounds, DISABLED_ColumnsTakeTheirShareDownToTheirDepth) {
+TEST(Wounds, ColumnsTakeTheirShareDownToTheirDepth) {
   Tissue t = young();
   sim::wound(t, turnover(), law(), laser, 0);
   const auto s = index(tissue::Substance::proteoglycan);
+  const std::vector<double>& z = t.grid.z();
+  const double alarmed_depth = laser.coagulated_depth + law().reach;
   for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
-    const auto centre = t.grid.centre(static_cast<mesh::ElementIndex>(e));
+    const auto k = static_cast<std::size_t>(t.grid.ijk(static_cast<mesh::ElementIndex>(e))[2]);
+    const double upper = z.back() - z[k + 1], lower = z.back() - z[k];  // of the element [mm]
     const double before = young().fields.amount[s][e];
-    if (centre[2] < -0.8) {
+    if (upper > laser.ablated_depth) {
       EXPECT_EQ(t.fields.amount[s][e], before);
+    }
+    if (upper > alarmed_depth) {
       EXPECT_EQ(t.fields.alarmed[e], 0);
-    } else if (centre[2] > -0.15) {
+    }
+    if (lower < laser.ablated_depth) {
       EXPECT_NEAR(t.fields.amount[s][e], 0.98 * before, 1e-9 * before);
       EXPECT_GT(t.fields.alarmed[e], 0.07);  // the alarm goes beyond what is hurt
     }
@@ -149,7 +158,7 @@ TEST(Wounds, FineChannelsHurtFarLessThanColumns) {
   EXPECT_GT(lasered.barrier.open(lasered.age + Days{10}), 0);
 }
 
-TEST(Wounds, DISABLED_WeakHeatStirsStrongHeatKills) {
+TEST(Wounds, WeakHeatStirsStrongHeatKills) {
   Tissue weak = young(), strong = young();
   sim::wound(weak, turnover(), law(), plasma(8), 0);
   sim::wound(strong, turnover(), law(), plasma(60), 0);
@@ -159,7 +168,9 @@ TEST(Wounds, DISABLED_WeakHeatStirsStrongHeatKills) {
   EXPECT_GT(strong.barrier.open(strong.age + Days{2}), 0.5);
   EXPECT_GT(tissue::layer_mean(strong, Layer::papillary, strong.fields.alarmed),
             tissue::layer_mean(weak, Layer::papillary, weak.fields.alarmed));
-  EXPECT_EQ(tissue::layer_mean(strong, Layer::hypodermis, strong.fields.alarmed), 0);
+  // What is left of the heat warms the fat by some degrees for seconds: 43 degrees for ten minutes kill 7.5 %
+  // (PLA-040).
+  EXPECT_LT(tissue::layer_mean(strong, Layer::hypodermis, strong.fields.alarmed), 1e-3);
 }
 
 TEST(Wounds, RednessComesAndGoes) {
@@ -171,12 +182,24 @@ TEST(Wounds, RednessComesAndGoes) {
   expect_closed_books(t);
 }
 
-TEST(Wounds, DISABLED_SkinIsFirmerThreeMonthsAfterALaserThanWithout) {
+/// R0 [mm] of one suction, even skin, coarse mesh.
+double height(const Tissue& t) {
+  probe::CutometerProtocol p;
+  p.cycles = 1;
+  p.mesh = mesh::Resolution::coarse;
+  p.domain = probe::Domain::quarter;
+  return std::ranges::max(probe::measure(p, t, mechanics::Laws::from(parameters())).height_mm);
+}
+
+TEST(Wounds, SkinIsFirmerThreeMonthsAfterALaserThanWithout) {
   const Tissue treated = after(laser, Days{90});
   stimulus::Columns nothing = laser;
   nothing.ablated_share = nothing.coagulated_share = 0;
   const Tissue twin = after(nothing, Days{90});
-  const auto tension = [](const Tissue& t) { return tissue::layer_mean(t, Layer::reticular, t.fields.tension); };
+  EXPECT_LT(height(treated), height(twin));
+  std::printf("R0 %.1f %%\n", 100 * (height(treated) / height(twin) - 1));
+  // The tension is where the columns were.
+  const auto tension = [](const Tissue& t) { return tissue::layer_mean(t, Layer::papillary, t.fields.tension); };
   EXPECT_GT(tension(treated), tension(twin));
 }
 

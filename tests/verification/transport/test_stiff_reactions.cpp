@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -23,26 +24,31 @@ using namespace hari;
 using core::Days;
 using tissue::Substance;
 
-// Sunburnt skin with a filler, in one point: rates from 0.003 to 50 a day, hastened by two fast signals.
-constexpr std::array species{
-    Substance::oxidant,         Substance::inflammation,      Substance::crosslinked_hyaluronan,
-    Substance::hyaluronan_high, Substance::hyaluronan_middle, Substance::hyaluronan_low};
+// Sunburnt skin with gels of all three kinds, in one point: rates from 0.003 to 50 a day, hastened by two fast signals.
+constexpr std::array species{Substance::oxidant,           Substance::inflammation,   Substance::crosslinked_hyaluronan,
+                             Substance::hybrid_hyaluronan, Substance::gel_hyaluronan, Substance::hyaluronan_high,
+                             Substance::hyaluronan_middle, Substance::hyaluronan_low};
 using State = std::array<double, species.size()>;
-constexpr State start{1, 0, 5, 0.34, 0.02, 0.005}, made{0, 0.5, 0, 0.15, 0, 0};
+constexpr State start{1, 0, 5, 3, 4, 0.34, 0.02, 0.005}, made{0, 0.5, 0, 0, 0, 0.15, 0, 0};
+
+/// Row of a substance in a State.
+constexpr std::size_t row(Substance s) {
+  return static_cast<std::size_t>(std::ranges::find(species, s) - species.begin());
+}
 
 const core::ParameterSet& parameters() {
   static const auto set = scenario::load_parameters(std::string(HARI_SOURCE_DIR) + "/data");
   return set;
 }
 
-State by_steps(double until, int steps) {
+State by_steps(double until, int steps, const State& begin = start) {
   tissue::Tissue t;
   t.grid = mesh::Grid({0, 1}, {0, 1}, {-1, 0}, {mesh::Layer::reticular});
   for (auto& column : t.fields.amount) column = {0.0};
   for (auto& column : t.fields.source) column = {0.0};
   t.homeostasis.per_cell.assign(mesh::n_layers * tissue::n_substances, 0.0);
   for (std::size_t i = 0; i < species.size(); ++i) {
-    t.fields[species[i]] = {start[i]};
+    t.fields[species[i]] = {begin[i]};
     t.fields.source[index(species[i])] = {made[i]};
   }
   transport::FieldSet fields(t.grid, parameters());
@@ -67,15 +73,16 @@ int slope(realtype, N_Vector y, N_Vector dy, void* user) {
   const double *v = NV_DATA_S(y), haste = r.law.haste(v[0], v[1]);
   double* d = NV_DATA_S(dy);
   for (std::size_t i = 0; i < species.size(); ++i) d[i] = made[i] - r.clearance[i] * v[i];
-  for (std::size_t s = 0; s < 3; ++s) {
-    const double healthy = r.law.stages[s].fragmentation * v[2 + s], cut = healthy * (1 + haste);
-    d[2 + s] -= cut - healthy;
-    for (std::size_t c = 0; c < 3; ++c) d[3 + c] += r.law.stages[s].to[c] * cut;
+  for (const auto& stage : r.law.stages) {
+    const std::size_t from = row(stage.from);
+    const double healthy = stage.fragmentation * v[from], cut = healthy * (1 + haste);
+    d[from] -= cut - healthy;
+    for (std::size_t c = 0; c < stage.to.size(); ++c) d[row(tissue::hyaluronan_classes[c])] += stage.to[c] * cut;
   }
   return 0;
 }
 
-State by_cvode(double until) {
+State by_cvode(double until, const State& begin = start) {
   Rates rates;
   for (std::size_t i = 0; i < species.size(); ++i)
     rates.clearance[i] = parameters().value(std::string(traits(species[i]).name) + ".clearance", "1/day");
@@ -84,7 +91,7 @@ State by_cvode(double until) {
   EXPECT_EQ(SUNContext_Create(nullptr, &context), 0);
   constexpr auto n = static_cast<sunindextype>(species.size());
   N_Vector y = N_VNew_Serial(n, context);
-  std::copy(start.begin(), start.end(), NV_DATA_S(y));
+  std::copy(begin.begin(), begin.end(), NV_DATA_S(y));
   SUNMatrix a = SUNDenseMatrix(n, n, context);
   SUNLinearSolver solver = SUNLinSol_Dense(y, a, context);
   void* cvode = CVodeCreate(CV_BDF, context);
@@ -107,7 +114,7 @@ State by_cvode(double until) {
 
 #else
 
-State by_cvode(double) {
+State by_cvode(double, const State& = start) {
   return {};
 }
 
@@ -115,7 +122,8 @@ State by_cvode(double) {
 
 double miss(const State& a, const State& b) {
   double most = 0;
-  for (std::size_t i = 1; i < a.size(); ++i) most = std::max(most, std::abs(a[i] / b[i] - 1));  // oxidant is gone
+  for (std::size_t i = 1; i < a.size(); ++i)  // oxidant is gone
+    if (b[i] != 0 || a[i] != 0) most = std::max(most, std::abs(a[i] / b[i] - 1));
   return most;
 }
 
@@ -128,7 +136,7 @@ class Stiff : public testing::Test {
   }
 };
 
-TEST_F(Stiff, DISABLED_ReactionsConvergeToThoseOfCvodeAtFirstOrder) {
+TEST_F(Stiff, ReactionsConvergeToThoseOfCvodeAtFirstOrder) {
   const State exact = by_cvode(2);
   const double coarse = miss(by_steps(2, 100), exact), middle = miss(by_steps(2, 200), exact),
                fine = miss(by_steps(2, 400), exact);
@@ -138,8 +146,12 @@ TEST_F(Stiff, DISABLED_ReactionsConvergeToThoseOfCvodeAtFirstOrder) {
   EXPECT_LT(fine, 0.01);
 }
 
-TEST_F(Stiff, DISABLED_ReactionsStayPositiveAndNearInStepsFarLongerThanTheyLast) {
-  const State exact = by_cvode(60), now = by_steps(60, 2);
+TEST_F(Stiff, ReactionsStayPositiveAndNearInStepsFarLongerThanTheyLast) {
+  by_steps(60, 2);  // gels that last about a step as well: positive
+  // Near is what lasts far shorter or longer than a step: all but those gels.
+  State filler = start;
+  filler[row(Substance::hybrid_hyaluronan)] = filler[row(Substance::gel_hyaluronan)] = 0;
+  const State exact = by_cvode(60, filler), now = by_steps(60, 2, filler);
   EXPECT_LT(miss(now, exact), 0.06);  // the filler, a third of which goes in these two steps
 }
 
