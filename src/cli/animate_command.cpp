@@ -74,7 +74,9 @@ std::string whose_skin(const report::Arm& arm, const std::string& lang) {
   const std::vector<double> ages = io::read_frame_ages(arm.blocks.front().folder);
   if (ages.empty()) throw core::IoError(fmt::format("{} holds no frames", arm.blocks.front().folder.string()));
   const double from = core::in_years(core::Days{ages.front()}), to = core::in_years(core::Days{ages.back()});
-  return report::subject_line(arm, from, to, lang == "ja");
+  std::string line = report::subject_line(arm, from, to, lang == "ja");
+  if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
+  return line;
 }
 
 std::pair<int, int> size_of(const std::string& text) {
@@ -113,10 +115,11 @@ void write(picture::Film& film, const AnimateOptions& options) {
   }
   const fs::path folder = frames_folder(out);
   if (o.letters)
-    tell(fmt::format("hari: note: there is no ffmpeg, so the film is left as pictures. Install it (apt-get install "
-                     "ffmpeg) and try again, or turn them into a film elsewhere: ffmpeg -framerate {} -i "
-                     "{}/%04d.png -pix_fmt yuv420p {}\n",
-                     o.rate, folder.string(), out.string()));
+    tell(
+        fmt::format("hari: note: there is no ffmpeg, so the film is left as pictures. Install it (apt-get install "
+                    "ffmpeg) and try again, or turn them into a film elsewhere: ffmpeg -framerate {} -i "
+                    "{}/%04d.png -pix_fmt yuv420p {}\n",
+                    o.rate, folder.string(), out.string()));
   picture::write_frames(film, folder, progress);
   fmt::print("Wrote\n  {}  {} pictures\n", folder.string(), film.frames());
 }
@@ -126,7 +129,8 @@ void write(picture::Film& film, const AnimateOptions& options) {
 int animate_command(const AnimateOptions& options) {
   const std::string extension = options.out.extension().string();
   if (extension != ".mp4" && extension != ".webm" && extension != ".png")
-    throw core::ScenarioError(fmt::format("{}: name a film .mp4 or .webm, a single picture .png", options.out.string()));
+    throw core::ScenarioError(
+        fmt::format("{}: name a film .mp4 or .webm, a single picture .png", options.out.string()));
   if (options.out.has_parent_path() && !fs::is_directory(options.out.parent_path()))
     throw core::IoError(fmt::format("{}: there is no such folder", options.out.parent_path().string()));
   std::vector<report::Arm> arms;
@@ -139,8 +143,9 @@ int animate_command(const AnimateOptions& options) {
   std::tie(film.width, film.height) = size_of(options.size);
   film.letters = picture::can_letter(film.japanese);
   if (!film.letters)
-    tell("hari: note: no font with Japanese letters was found, and a film has to carry its disclaimer: pictures without "
-         "letters are written instead. Install one (apt-get install fonts-noto-cjk) and try again\n");
+    tell(
+        "hari: note: no font with Japanese letters was found, and a film has to carry its disclaimer: pictures without "
+        "letters are written instead. Install one (apt-get install fonts-noto-cjk) and try again\n");
   picture::Film made(cast(options, film.story, arms), film);
   write(made, options);
   fmt::print("{}\n", core::disclaimer);

@@ -217,8 +217,7 @@ Journal Journal::from(const std::vector<ColumnGroup>& groups) {
   for (const Column& c : j.series_.columns)
     if (numbers(c).size() != j.curves_.size())
       throw core::IoError("the stored series and curves do not belong together");
-  if (j.domes_.size() != j.curves_.size())
-    throw core::IoError("the stored curves and domes do not belong together");
+  if (j.domes_.size() != j.curves_.size()) throw core::IoError("the stored curves and domes do not belong together");
   return j;
 }
 

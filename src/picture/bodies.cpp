@@ -41,8 +41,8 @@ std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const Sam
       continue;
     const Vec3 axis = Vec3(cells.axis[3 * c], cells.axis[3 * c + 1], cells.axis[3 * c + 2]).normalized();
     const double spread = std::clamp(cells.spread[c], 0.0, 1.5);
-    const double senescent =
-        looks.senescence.empty() ? static_cast<tissue::CellState>(cells.state[c]) == tissue::CellState::senescent
+    const double senescent = looks.senescence.empty()
+                                 ? static_cast<tissue::CellState>(cells.state[c]) == tissue::CellState::senescent
                                  : looks.senescence[c];
     ++drawn;
     if (kind == tissue::CellKind::stem_cell) {
@@ -59,8 +59,7 @@ std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const Sam
     double half_length = presence * round_radius * (1 + 3.0 * spread);
     for (int i = 0; i < 3; ++i)
       if (std::abs(axis[i]) > 1e-6) half_length = std::min(half_length, std::max(room[i], 0.01) / std::abs(axis[i]));
-    const double half_width =
-        presence * round_radius * (1 - 0.32 * std::min(1.0, spread)) * (1 + 0.35 * senescent);
+    const double half_width = presence * round_radius * (1 - 0.32 * std::min(1.0, spread)) * (1 + 0.35 * senescent);
     out.spindle(p, axis, half_length, half_width, std::min(1.0, spread), colour, 10, 8);
   }
   return drawn;

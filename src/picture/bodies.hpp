@@ -9,7 +9,8 @@
 
 namespace hari::picture {
 
-/// @brief What a cell is while it comes, goes or turns old, one row per cell; empty: all there, and as their state says.
+/// @brief What a cell is while it comes, goes or turns old, one row per cell; empty: all there, and as their state
+/// says.
 struct CellLooks {
   std::vector<double> presence;    ///< 1: there; 0: not yet, or no more
   std::vector<double> senescence;  ///< 0 active, 1 senescent

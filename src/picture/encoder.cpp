@@ -30,11 +30,36 @@ std::string reason(int code) {
 std::vector<std::string> command(const std::filesystem::path& file, const std::string& format, int width, int height,
                                  int rate) {
   const std::string size = fmt::format("{}x{}", width, height), fps = fmt::format("{}", rate);
-  std::vector<std::string> line{"ffmpeg",     "-hide_banner", "-loglevel", "error", "-y",         "-f", "rawvideo",
-                                "-pix_fmt",   "rgb24",        "-s",        size,    "-framerate", fps,  "-i",
-                                "pipe:0",     "-an",          "-vf",       "scale=out_color_matrix=bt709:out_range=tv",
-                                "-pix_fmt",   "yuv420p",      "-colorspace", "bt709", "-color_primaries", "bt709",
-                                "-color_trc", "bt709",        "-color_range", "tv", "-fflags", "+bitexact"};
+  std::vector<std::string> line{"ffmpeg",
+                                "-hide_banner",
+                                "-loglevel",
+                                "error",
+                                "-y",
+                                "-f",
+                                "rawvideo",
+                                "-pix_fmt",
+                                "rgb24",
+                                "-s",
+                                size,
+                                "-framerate",
+                                fps,
+                                "-i",
+                                "pipe:0",
+                                "-an",
+                                "-vf",
+                                "scale=out_color_matrix=bt709:out_range=tv",
+                                "-pix_fmt",
+                                "yuv420p",
+                                "-colorspace",
+                                "bt709",
+                                "-color_primaries",
+                                "bt709",
+                                "-color_trc",
+                                "bt709",
+                                "-color_range",
+                                "tv",
+                                "-fflags",
+                                "+bitexact"};
   const std::vector<std::string> codec =
       format == "webm"
           ? std::vector<std::string>{"-c:v", "libvpx-vp9", "-crf", "30", "-b:v", "0", "-row-mt", "1", "-cpu-used", "4"}

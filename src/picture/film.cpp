@@ -66,14 +66,16 @@ void check(const FilmOptions& o, std::size_t runs) {
   require(o.rate >= 1 && o.rate <= 60, "the rate is 1 to 60 pictures a second");
   require(o.seconds >= 1 && o.seconds <= 600, "it lasts 1 to 600 s");
   require(runs >= 1 && runs <= 2, "one run, or two side by side");
-  require(o.story != Story::treatment || runs == 2, "a treatment is shown beside its untreated twin, and there is none");
+  require(o.story != Story::treatment || runs == 2,
+          "a treatment is shown beside its untreated twin, and there is none");
   require(o.story != Story::cutometer || runs == 1, "the suction cycle is that of one run");
   require(o.story != Story::ageing || runs == 1, "ageing is that of one run; two side by side: the story uv");
 }
 
 void paste(const Image& from, Image& to, int left) {
   for (int y = 0; y < from.height; ++y)
-    std::copy_n(from.rgb.data() + 3 * static_cast<std::size_t>(y) * from.width, 3 * static_cast<std::size_t>(from.width),
+    std::copy_n(from.rgb.data() + 3 * static_cast<std::size_t>(y) * from.width,
+                3 * static_cast<std::size_t>(from.width),
                 to.rgb.data() + 3 * (static_cast<std::size_t>(y) * to.width + left));
 }
 
@@ -105,6 +107,8 @@ BlockPicture Film::Parts::picture() const {
   p.height = options.height;
   p.oversampling = 1;
   p.links_full = 6;
+  p.collagen = 3600;
+  p.cells = 1000;
   if (blocks == 2) {
     p.shown_width = 2.9;
     p.shown_depth = 1.5;
@@ -175,15 +179,19 @@ Image Film::Parts::block(std::size_t place, const Shot& shot, double share, cons
   if (blocks == 1)
     for (const double z : {0.5 * (warp.bottom_now[3] + warp.top_now[3]), 0.5 * (warp.bottom_now[1] + warp.top_now[2]),
                            0.5 * (warp.floor + warp.dermis_bottom())})
-      letters.layers.push_back(at({warp.x0, z > warp.bottom_now[3] ? warp.y0 + view.opened * (warp.y1 - warp.y0) : warp.y0, z}));
+      letters.layers.push_back(
+          at({warp.x0, z > warp.bottom_now[3] ? warp.y0 + view.opened * (warp.y1 - warp.y0) : warp.y0, z}));
+  letters.bar = at({warp.x0 + 0.5, warp.y0 - scale_bar_gap, warp.floor});
   letters.cup = at({0.5 * (warp.x0 + warp.x1), warp.y0, warp.surface() + 1.0});
   return stage->shoot({renderer});
 }
 
 Image Film::Parts::scene(const Shot& shot, double share, const View& view, FilmLetters& letters) {
-  letters.first_age = std::min_element(shots.begin(), shots.end(), [](const Shot& a, const Shot& b) {
-                        return a.parts.front().from < b.parts.front().from;
-                      })->parts.front().from;
+  letters.first_age =
+      std::min_element(shots.begin(), shots.end(),
+                       [](const Shot& a, const Shot& b) { return a.parts.front().from < b.parts.front().from; })
+          ->parts.front()
+          .from;
   letters.last_age = shots.back().parts.back().to;
   constexpr double few_years = 6;
   letters.months = options.story != Story::cutometer && letters.last_age - letters.first_age <= few_years;
@@ -245,8 +253,7 @@ Image Film::frame(std::size_t i) {
 
   constexpr double turn = 0.22;  // of a shot, over which the eye comes from the one before
   View view = view_of(shot.scene, share);
-  if (k > 0)
-    view = blend(view_of(p.shots[k - 1].scene, 1), view, shot.scene == Scene::end ? 0 : smooth(share / turn));
+  if (k > 0) view = blend(view_of(p.shots[k - 1].scene, 1), view, shot.scene == Scene::end ? 0 : smooth(share / turn));
 
   const bool card = shot.scene == Scene::title || shot.scene == Scene::end;
   FilmLetters letters;
@@ -266,7 +273,7 @@ Image Film::frame(std::size_t i) {
     const bool title = shot.scene == Scene::title;
     const double here = title ? smooth((1 - share) / fade) : smooth(share / fade);
     Colour low = sky_below, high = mix(sky_above, sky_below, 0.4);
-    low.a = high.a = (title ? 0.8 : 0.94) * here;
+    low.a = high.a = (title ? 0.84 : 0.94) * here;
     canvas.wash(low, high);
     if (!o.letters) return image;
     if (title) {
@@ -276,8 +283,7 @@ Image Film::frame(std::size_t i) {
                                                                : w.title_ageing;
       letter_title(words, o.subtitle, w, here * smooth(share / 0.12), canvas);
     } else {
-      const std::string made_by =
-          fmt::format(fmt::runtime(w.made_by), core::version(), p.runs.front()->seed());
+      const std::string made_by = fmt::format(fmt::runtime(w.made_by), core::version(), p.runs.front()->seed());
       letter_end(w, o.story == Story::treatment, made_by, here, canvas);
     }
     return image;

@@ -19,7 +19,14 @@ Colour clear(Colour c, double opacity) {
   return c;
 }
 
+/// A column whose right edge is `x`, or a row that begins there.
 void draw_key(const FilmWords& w, double x, double y, double step, double size, bool row, Canvas& canvas) {
+  if (!row) {
+    double widest = 0;
+    for (const std::string& words : {w.collagen, w.elastic, w.cell, w.worn_cell, w.links, w.hyaluronan})
+      widest = std::max(widest, canvas.text_width(size, words));
+    x -= 52 + std::max(widest, 248.0);
+  }
   const auto entry = [&](const std::string& words, auto&& mark) {
     mark(x + 20, y);
     canvas.text(x + 52, y, size, words, ink);
@@ -39,7 +46,8 @@ void draw_key(const FilmWords& w, double x, double y, double step, double size, 
       canvas.disc(mx + 11, my, 7, links_colour);
     });
   }
-  entry(w.hyaluronan, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 11, my + 11, 6, hyaluronan_much); });
+  entry(w.hyaluronan,
+        [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 11, my + 11, 6, hyaluronan_much); });
 }
 
 void draw_gauge(const std::string& label, double value, double first, double x, double y, double width,
@@ -92,11 +100,15 @@ void draw_age(const FilmLetters& l, const FilmWords& w, double age, double x, do
 
 void draw_on_block(const BlockLetters& b, const FilmWords& w, Canvas& canvas) {
   const std::array<std::string, 3> names{w.surface, w.dermis, w.fat};
+  double above = 1e9;
   for (std::size_t i = 0; i < b.layers.size() && i < names.size(); ++i) {
     const auto [x, y] = b.layers[i];
-    canvas.text(x - 28, y, 20, names[i], ink, Side::right);
-    canvas.line(std::array{Canvas::Point{x - 22, y}, Canvas::Point{x - 3, y}}, 2, pale_ink);
+    const double label = std::min(y, above - 28);  // thin layers lie close together
+    canvas.text(x - 42, label, 20, names[i], ink, Side::right);
+    canvas.line(std::array{Canvas::Point{x - 36, label}, Canvas::Point{x - 3, y}}, 2, pale_ink);
+    above = label;
   }
+  if (b.bar[1] > 0) canvas.text(b.bar[0], b.bar[1] - 20, 18, w.bar, ink, Side::middle);
   if (b.cup_opacity > 0) {
     const std::string& words = b.sucking ? w.suck : w.release;
     const double half = 0.5 * canvas.text_width(25, words, Weight::bold) + 38;
@@ -105,8 +117,9 @@ void draw_on_block(const BlockLetters& b, const FilmWords& w, Canvas& canvas) {
     const double x = b.cup[0] - half + 26, y = b.cup[1], up = b.sucking ? 1 : -1;
     const Colour white = clear(paper, b.cup_opacity);
     canvas.line(std::array{Canvas::Point{x, y - 9 * up}, Canvas::Point{x, y + 9 * up}}, 3.5, white);
-    canvas.line(std::array{Canvas::Point{x - 7, y + 2 * up}, Canvas::Point{x, y + 9 * up}, Canvas::Point{x + 7, y + 2 * up}},
-                3.5, white);
+    canvas.line(
+        std::array{Canvas::Point{x - 7, y + 2 * up}, Canvas::Point{x, y + 9 * up}, Canvas::Point{x + 7, y + 2 * up}},
+        3.5, white);
     canvas.text(b.cup[0] + 14, b.cup[1], 25, words, white, Side::middle, Weight::bold);
   }
 }
@@ -129,7 +142,7 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
   if (l.blocks.size() == 1) {
     const BlockLetters& b = l.blocks.front();
     draw_age(l, w, b.age, margin, 270, canvas);
-    draw_key(w, right - column, 640, 42, 20, false, canvas);
+    draw_key(w, right, 640, 42, 20, false, canvas);
     if (b.reading) {
       draw_curve(b, l.highest, w, right - column, right, 205, 335, canvas);
     } else {
@@ -143,7 +156,8 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       const BlockLetters& b = l.blocks[i];
       const double x0 = half * static_cast<double>(i) + margin, x1 = half * static_cast<double>(i + 1) - margin;
-      canvas.text(x0, 672, 33, b.label, ink, Side::left, Weight::bold);
+      const double room = half - 2 * margin - 270, wide = canvas.text_width(33, b.label, Weight::bold);
+      canvas.text(x0, 672, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
       if (b.reading)
         draw_curve(b, l.highest, w, x1 - 190, x1, 590, 668, canvas);
       else

@@ -12,14 +12,15 @@ namespace hari::picture {
 
 /// What is lettered beside one block.
 struct BlockLetters {
-  std::string label;                      ///< over the block
-  double age = 0;                         ///< [year]
-  double at_once = 0, in_the_end = 0;     ///< R7, R2 at that age [-]
+  std::string label;                   ///< over the block
+  double age = 0;                      ///< [year]
+  double at_once = 0, in_the_end = 0;  ///< R7, R2 at that age [-]
   double first_at_once = 0, first_in_the_end = 0;
   const SuctionReading* reading = nullptr;  ///< while it is pulled
   const SuctionReading* first = nullptr;    ///< for comparison
   double time = 0;                          ///< of the reading [s]
   std::vector<Canvas::Point> layers;        ///< left edge of surface, dermis and fat; empty: they get no names
+  Canvas::Point bar{};                      ///< middle of the bar of 1 mm
   Canvas::Point cup{};                      ///< where the word on the cup stands
   double cup_opacity = 0;
   bool sucking = false;

@@ -26,21 +26,16 @@ std::string filled(const std::string& words, Values... values) {
 struct Change {
   const char* column;
   std::string less, more;
+  std::string what;  ///< its name, where one block is compared with another
 };
 
 std::vector<Change> changes(const FilmWords& w) {
-  return {{"collagen_mg_per_cm2", w.less_collagen, w.more_collagen},
-          {"spread", w.less_spread, w.more_spread},
-          {"hyaluronan_ug_per_cm2", w.less_hyaluronan, w.more_hyaluronan},
-          {"age_links", "", w.more_links},
-          {"elastin_mg_per_cm2", w.less_elastin, ""},
-          {"thickness_mm", w.thinner, w.thicker}};
-}
-
-void say(std::vector<std::string>& captions, const Change& c, double percent, const std::string& before) {
-  const std::string& words = percent < 0 ? c.less : c.more;
-  if (words.empty() || std::abs(percent) < worth_saying || captions.size() >= most_said) return;
-  captions.push_back(before + filled(words, std::abs(percent)));
+  return {{"collagen_mg_per_cm2", w.less_collagen, w.more_collagen, w.what_collagen},
+          {"spread", w.less_spread, w.more_spread, w.what_spread},
+          {"hyaluronan_ug_per_cm2", w.less_hyaluronan, w.more_hyaluronan, w.what_hyaluronan},
+          {"age_links", "", w.more_links, w.what_links},
+          {"elastin_mg_per_cm2", w.less_elastin, "", w.what_elastin},
+          {"thickness_mm", w.thinner, w.thicker, w.what_thickness}};
 }
 
 /// What one run does from its first frame to its last.
@@ -52,23 +47,26 @@ std::vector<std::string> what_happens(const StoredRun& run, const FilmOptions& o
     captions.push_back(w.sun_breaks);
   for (const Change& c : changes(w)) {
     const double before = run.value(c.column, from);
-    if (before > 0) say(captions, c, 100 * (run.value(c.column, to) / before - 1), "");
+    const double percent = before > 0 ? 100 * (run.value(c.column, to) / before - 1) : 0;
+    const std::string& words = percent < 0 ? c.less : c.more;
+    if (!words.empty() && std::abs(percent) >= worth_saying && captions.size() < most_said)
+      captions.push_back(filled(words, std::abs(percent)));
   }
   if (captions.empty()) captions.push_back(w.little_change);
   return captions;
 }
 
 /// How the second run comes to differ from the first, each quantity where it differs most.
-std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, const std::string& label,
+std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, const std::vector<std::string>& labels,
                                       const FilmOptions& options) {
   const FilmWords& w = film_words(options.japanese);
   std::vector<std::pair<double, const Change*>> found;
   const std::vector<Change> all = changes(w);
   for (const Change& c : all) {
     double most = 0;
-    for (double age : b.ages()) {
+    for (double age : b.read_at()) {
       const double without = a.value(c.column, age);
-      if (age > a.last_age() || without <= 0) continue;
+      if (age < a.first_age() || age > std::min(a.last_age(), b.last_age()) || without <= 0) continue;
       const double percent = 100 * (b.value(c.column, age) / without - 1);
       if (std::abs(percent) > std::abs(most)) most = percent;
     }
@@ -76,8 +74,15 @@ std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, co
   }
   std::ranges::stable_sort(found, {}, [](const auto& f) { return -std::abs(f.first); });
   std::vector<std::string> captions;
-  for (const auto& [percent, change] : found) say(captions, *change, percent, filled(w.right_of, label));
-  if (captions.empty()) captions.push_back(filled(w.right_of, label) + w.little_change);
+  for (const auto& [percent, change] : found) {
+    if (std::abs(percent) < 0.5 * worth_saying || captions.size() >= most_said) break;
+    constexpr double twice = 100;
+    captions.push_back(percent > twice
+                           ? filled(w.is_times, labels.back(), labels.front(), change->what, 1 + percent / 100)
+                           : filled(percent < 0 ? w.is_below : w.is_above, labels.back(), labels.front(), change->what,
+                                    std::abs(percent)));
+  }
+  if (captions.empty()) captions.push_back(filled(w.is_like, labels.back(), labels.front()));
   return captions;
 }
 
@@ -127,7 +132,7 @@ std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labe
     const std::vector<Part> first{{0, begin, begin}, {1, begin, begin}}, last{{0, end, end}, {1, end, end}};
     plan.add(Scene::title, 0.11, first, {});
     plan.add(Scene::meet, 0.12, first, {w.meet_pair});
-    plan.add(Scene::years, 0.4, {{0, begin, end}, {1, begin, end}}, what_differs(run, other, labels.back(), options));
+    plan.add(Scene::years, 0.4, {{0, begin, end}, {1, begin, end}}, what_differs(run, other, labels, options));
     plan.add(Scene::pull, 0.23, last,
              {w.pull_both, filled(w.sprang_pair, 100 * run.value("R7", end), 100 * other.value("R7", end))});
     plan.add(Scene::end, 0.14, last, {});
@@ -155,7 +160,8 @@ double suction_time(const SuctionReading& reading, double share) {
   if (share <= table[0][0]) return 0;
   for (std::size_t i = 1; i < table.size(); ++i)
     if (share <= table[i][0])
-      return table[i - 1][1] + (table[i][1] - table[i - 1][1]) * (share - table[i - 1][0]) / (table[i][0] - table[i - 1][0]);
+      return table[i - 1][1] +
+             (table[i][1] - table[i - 1][1]) * (share - table[i - 1][0]) / (table[i][0] - table[i - 1][0]);
   return end;
 }
 

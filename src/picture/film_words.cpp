@@ -26,6 +26,7 @@ FilmWords english_film() {
       .surface = "surface",
       .dermis = "dermis",
       .fat = "fat",
+      .bar = "1 mm",
       .at_once = "springs back at once",
       .in_the_end = "comes back in the end",
       .rises = "rises",
@@ -41,8 +42,9 @@ FilmWords english_film() {
       .pull_both = "The same pull on both.",
       .sprang = "It rose {0:.2f} mm, and {1:.0f} % of that sprang back at once.",
       .sprang_was = "{0:.0f} % springs back at once; at {2:.0f} it was {1:.0f} %.",
-      .sprang_against = "{0:.0f} % springs back at once ({1:.0f} % at {2:.0f}). In real people it falls: the model is not "
-                        "right here yet.",
+      .sprang_against =
+          "{0:.0f} % springs back at once ({1:.0f} % at {2:.0f}). In real people it falls: the model is not "
+          "right here yet.",
       .sprang_pair = "{0:.1f} % springs back at once on the left, {1:.1f} % on the right.",
       .less_collagen = "The steel frame thins and breaks: {:.0f} % less collagen.",
       .more_collagen = "New steel is laid down: {:.0f} % more collagen.",
@@ -55,15 +57,25 @@ FilmWords english_film() {
       .thinner = "The skin gets thinner: {:.0f} %.",
       .thicker = "The skin gets thicker: {:.0f} %.",
       .little_change = "Little changes.",
-      .right_of = "{}: ",
       .sun_breaks = "Sunlight calls up enzymes that tear down the frame.",
+      .is_above = "\"{0}\" against \"{1}\": up to {3:.0f} % more {2}.",
+      .is_below = "\"{0}\" against \"{1}\": up to {3:.0f} % less {2}.",
+      .is_times = "\"{0}\" against \"{1}\": up to {3:.0f} times the {2}.",
+      .is_like = "\"{0}\" and \"{1}\" hardly differ.",
+      .what_collagen = "steel frame (collagen)",
+      .what_spread = "stretch in the cells",
+      .what_hyaluronan = "water cushion (hyaluronan)",
+      .what_links = "rust (sugar links)",
+      .what_elastin = "springs (elastic fibres)",
+      .what_thickness = "thickness",
       .please_read = "Please read",
       .disclaimers = {std::string(core::disclaimer), "Effects differ from person to person.",
                       "Not modelled: pores, acne scars, tone and pigment, dark circles, sebum, atopy."},
       .unapproved = "Medicines and devices that are not approved may be included (see the products in the report).",
-      .schematic = "Drawn to scale: thickness, surface under the cup. By eye: only some fibres and cells are shown, "
-                   "thicker than life; fat, and how the depth follows the cup, are sketches. Between computed ages the "
-                   "picture is interpolated. The first tenth of a second of each pull is slowed down.",
+      .schematic =
+          "Drawn to scale: thickness, surface under the cup. By eye: only some fibres and cells are shown, "
+          "thicker than life; fat, and how the depth follows the cup, are sketches. Between computed ages the "
+          "picture is interpolated. The first tenth of a second of each pull is slowed down.",
       .made_by = "hari {}, seed {}",
   };
 }
@@ -86,6 +98,7 @@ FilmWords japanese_film() {
       .surface = "表面",
       .dermis = "真皮",
       .fat = "皮下脂肪",
+      .bar = "1 mm",
       .at_once = "すぐに戻る割合",
       .in_the_end = "最後に戻る割合",
       .rises = "伸び",
@@ -114,14 +127,24 @@ FilmWords japanese_film() {
       .thinner = "肌が薄くなります（{:.0f}%）。",
       .thicker = "肌が厚くなります（{:.0f}%）。",
       .little_change = "大きな変化はありません。",
-      .right_of = "{}: ",
       .sun_breaks = "日光は、鉄骨を壊す酵素（MMP）を呼び出します。",
+      .is_above = "「{0}」は「{1}」より、{2}が最大 {3:.0f}% 多くなりました。",
+      .is_below = "「{0}」は「{1}」より、{2}が最大 {3:.0f}% 少なくなりました。",
+      .is_times = "「{0}」では、{2}が最大で「{1}」の {3:.0f} 倍になりました。",
+      .is_like = "「{0}」と「{1}」に、ほとんど差はありません。",
+      .what_collagen = "鉄骨（コラーゲン）",
+      .what_spread = "細胞の伸び",
+      .what_hyaluronan = "水のクッション（ヒアルロン酸）",
+      .what_links = "サビ（糖化）",
+      .what_elastin = "バネ（エラスチン）",
+      .what_thickness = "肌の厚み",
       .please_read = "お読みください",
       .disclaimers = {japanese().disclaimer, "効果には個人差があります。",
                       "本モデルで扱わないもの: 毛穴、ニキビ跡、色調・色素沈着、クマ、皮脂、アトピー。"},
       .unapproved = "未承認の医薬品・医療機器を含む場合があります（製品欄を参照）。",
-      .schematic = "厚さとカップの下の表面は計算どおりの縮尺です。線維と細胞は一部だけを太く描き、脂肪と、奥の動きは模式図です。"
-                   "計算した年齢のあいだは補って描いています。吸った直後・放した直後の0.1秒は、ゆっくり再生しています。",
+      .schematic =
+          "厚さとカップの下の表面は計算どおりの縮尺です。線維と細胞は一部だけを太く描き、脂肪と、奥の動きは模式図です。"
+          "計算した年齢のあいだは補って描いています。吸った直後・放した直後の0.1秒は、ゆっくり再生しています。",
       .made_by = "hari {}　乱数シード {}",
   };
 }

@@ -173,6 +173,7 @@ Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPict
   scene->SetSSAOBias(0.01);
   scene->SetSSAOKernelSize(16);
   scene->SSAOBlurOn();
+  if (options.oversampling == 1) scene->UseFXAAOn();
   return counts;
 }
 

@@ -115,6 +115,12 @@ double StoredRun::value(const std::string& column, double age) const {
   return y[i - 1] + (y[i] - y[i - 1]) * (age - x[i - 1]) / (x[i] - x[i - 1]);
 }
 
+std::vector<double> StoredRun::read_at() const {
+  std::vector<double> ages;
+  for (const SuctionReading& r : readings_) ages.push_back(r.age);
+  return ages;
+}
+
 const SuctionReading& StoredRun::reading(double age) const {
   return *std::ranges::min_element(readings_, {}, [&](const SuctionReading& r) { return std::abs(r.age - age); });
 }

@@ -13,13 +13,13 @@ namespace hari::picture {
 
 /// One reading of the suction instrument, as a film needs it.
 struct SuctionReading {
-  double age = 0;                 ///< [year]
-  std::vector<double> time;       ///< [s]
-  std::vector<double> pressure;   ///< suction [kPa]
-  std::vector<double> height;     ///< of the apex [mm]
-  std::size_t points = 0;         ///< of the surface that were stored; 0 in runs before version 1.1 of the file
-  std::vector<float> surface;     ///< x, y, z [mm] of each, for each time
-  std::size_t at(double t) const; ///< last row whose time is not after `t`
+  double age = 0;                  ///< [year]
+  std::vector<double> time;        ///< [s]
+  std::vector<double> pressure;    ///< suction [kPa]
+  std::vector<double> height;      ///< of the apex [mm]
+  std::size_t points = 0;          ///< of the surface that were stored; 0 in runs before version 1.1 of the file
+  std::vector<float> surface;      ///< x, y, z [mm] of each, for each time
+  std::size_t at(double t) const;  ///< last row whose time is not after `t`
   double height_at(double t) const;
   double let_go() const;     ///< when the first pull ends [s]
   double cycle_end() const;  ///< when the second one begins, or the end [s]
@@ -39,8 +39,8 @@ class StoredRun {
   /// The one nearest to an age.
   const SuctionReading& reading(double age) const;
   std::uint64_t seed() const { return seed_; }
-  /// Ages of the frames [year], ascending.
-  const std::vector<double>& ages() const { return ages_; }
+  /// Ages of the readings [year], ascending.
+  std::vector<double> read_at() const;
 
  private:
   std::shared_ptr<const tissue::Tissue> frame(std::size_t i) const;

@@ -28,8 +28,8 @@ std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> 
 
 /// What the index says of the surface under the probe in one reading.
 struct DomeEntry {
-  std::string dataset;         ///< file and path of positions [times * points, 3], for example "run.h5:/domes/0000/position"
-  double age_years = 0;        ///< of the subject
+  std::string dataset;   ///< file and path of positions [times * points, 3], for example "run.h5:/domes/0000/position"
+  double age_years = 0;  ///< of the subject
   std::vector<double> time_s;  ///< since the suction was switched on
   std::size_t rows = 0;        ///< times * points
 };

@@ -14,10 +14,10 @@ namespace hari::picture {
 
 /// What a film tells.
 enum class Story {
-  ageing,      ///< one run through its years
-  ultraviolet, ///< the same under the sun; two runs side by side if there are two
-  treatment,   ///< a treated run beside its untreated twin
-  cutometer    ///< suction and release, the first age beside the last
+  ageing,       ///< one run through its years
+  ultraviolet,  ///< the same under the sun; two runs side by side if there are two
+  treatment,    ///< a treated run beside its untreated twin
+  cutometer     ///< suction and release, the first age beside the last
 };
 
 /// One run on the screen.
