@@ -31,21 +31,19 @@ void draw_key(const FilmWords& w, double x, double y, double step, double size, 
     mark(x + 20, y);
     canvas.text(x + 52, y, size, words, ink);
     if (row)
-      x += 52 + canvas.text_width(size, words) + 34;
+      x += 52 + canvas.text_width(size, words) + 20;
     else
       y -= step;
   };
   entry(w.collagen, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 7, my + 7, 7, collagen_intact); });
   entry(w.elastic, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 3, my + 3, 3, elastic_colour); });
   entry(w.cell, [&](double mx, double my) { canvas.spindle(mx, my, 22, 9, 0.8, fibroblast_colour); });
-  if (!row) {
-    entry(w.worn_cell, [&](double mx, double my) { canvas.spindle(mx, my, 14, 9, 0.2, senescent_colour); });
-    entry(w.links, [&](double mx, double my) {
-      canvas.box(mx - 20, mx + 20, my - 6, my + 6, 6, mix(collagen_intact, links_colour, 0.55));
-      canvas.disc(mx - 6, my, 7, links_colour);
-      canvas.disc(mx + 11, my, 7, links_colour);
-    });
-  }
+  if (!row) entry(w.worn_cell, [&](double mx, double my) { canvas.spindle(mx, my, 14, 9, 0.2, senescent_colour); });
+  entry(w.links, [&](double mx, double my) {
+    canvas.box(mx - 20, mx + 20, my - 6, my + 6, 6, mix(collagen_intact, links_colour, 0.55));
+    canvas.disc(mx - 6, my, 7, links_colour);
+    canvas.disc(mx + 11, my, 7, links_colour);
+  });
   entry(w.hyaluronan,
         [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 11, my + 11, 6, hyaluronan_much); });
 }
@@ -171,7 +169,7 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
       canvas.box(half - wide, half + wide, 574, 628, 16, clear(paper, 0.9));
       canvas.text(half, 601, 38, words, ink, Side::middle, Weight::bold);
     }
-    draw_key(w, margin, 140, 0, 19, true, canvas);
+    draw_key(w, margin, 140, 0, 17, true, canvas);
   }
   draw_caption(l, canvas);
   canvas.text(0.5 * canvas.width(), 26, 16, footer, pale_ink, Side::middle);

@@ -98,10 +98,10 @@ TEST_F(FilmTest, TitleAndDisclaimerAreLetteredCards) {
 TEST_F(FilmTest, CaptionAndKeyOccupyTheirPlacesAndLeaveTheBlockAlone) {
   FilmOptions o = small();
   Film film({{.folder = folder_ / "run"}}, o);
-  const Image lettered = at(film, 0.2);
+  const Image lettered = at(film, 0.16);
   o.letters = false;
   Film plain({{.folder = folder_ / "run"}}, o);
-  const Image bare = at(plain, 0.2);
+  const Image bare = at(plain, 0.16);
   EXPECT_GT(count(lettered, caption, dark), 150);
   EXPECT_GT(differing(lettered, bare, {0.72, 1, 0.08, 0.45}), 300);
   EXPECT_EQ(differing(lettered, bare, {0.25, 0.68, 0.2, 0.7}), 0);

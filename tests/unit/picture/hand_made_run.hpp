@@ -26,11 +26,24 @@ inline core::ColumnGroup hand_made_dome(double highest) {
   return {"dome", {{{"position", "mm", "", 3}, std::move(position)}}};
 }
 
+/// The columns that a picture does not ask for and a file does, filled with zeros.
+inline tissue::Tissue storable(tissue::Tissue t) {
+  const auto fill = [](auto& state, std::size_t rows) {
+    state.columns([&](const core::ColumnInfo& info, auto& values) {
+      if (info.name != "weight") values.resize(rows * static_cast<std::size_t>(info.width));
+    });
+  };
+  fill(t.cells, t.cells.size());
+  fill(t.fields, t.grid.n_elements());
+  fill(t.homeostasis, mesh::n_layers);
+  return t;
+}
+
 /// A run of two frames, young at 25 and worn at 75, as `hari run` would leave it.
 inline std::filesystem::path write_run(const std::filesystem::path& folder, std::size_t fibres) {
   io::RunFolder run = io::RunFolder::create(folder);
-  run.write_frame(young_tissue(fibres));
-  run.write_frame(worn_tissue(fibres));
+  run.write_frame(storable(young_tissue(fibres)));
+  run.write_frame(storable(worn_tissue(fibres)));
   io::RunRecord record;
   record.seed = 7;
   record.complete = true;
