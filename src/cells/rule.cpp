@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, n_behaviours> docs{
     "pull of a spread cell",
     "where cells gather: their density at rest is proportional to it"};
 
-constexpr std::array<std::string_view, n_cues> cues{"anchorage", "tension",  "age_links", "fibroblasts",
+constexpr std::array<std::string_view, n_cues> cues{"anchorage", "tension",  "age_links", "fibroblasts", "crowding",
                                                     "spread",    "collapse", "damage",    "state"};
 
 constexpr auto signals = [] {

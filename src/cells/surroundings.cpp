@@ -167,12 +167,13 @@ Surroundings survey(const Tissue& t, const RuleBook& rules, double reach) {
   Surroundings s;
   count_cells(t, s);
   const std::vector<double> anchored = anchorage(t, reach);
-  std::array<double, n_layers> tension{}, links{};
+  std::array<double, n_layers> tension{}, links{}, crowding{};
   links.fill(1);
   if (rules.asks(signal(Cue::age_links))) links = age_links(t);
   for (Layer l : mesh::all_layers) {
     const auto k = static_cast<std::size_t>(l);
     const double young = t.homeostasis.tension[k];
+    crowding[k] = s.fibroblasts[k] / tissue::layer_growth(t, l);
     tension[k] = young > 0 ? tissue::layer_mean(t, l, t.fields.tension) / young : 1.0;
   }
   // Responses of young skin, by which the others are divided.
@@ -195,6 +196,7 @@ Surroundings survey(const Tissue& t, const RuleBook& rules, double reach) {
         x[index(signal(Cue::tension))] = tension[l];
         x[index(signal(Cue::age_links))] = links[l];
         x[index(signal(Cue::fibroblasts))] = s.fibroblasts[l];
+        x[index(signal(Cue::crowding))] = crowding[l];
         for (std::size_t r = 0; r < outer.size(); ++r) {
           const RuleBook::Outer& o = outer[r];
           if (!(o.layers >> l & 1u)) continue;

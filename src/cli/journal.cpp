@@ -106,6 +106,12 @@ double dermis_sum(const tissue::Tissue& t, const std::vector<double>& column, co
   return young > 0 ? sum / young : 0.0;
 }
 
+/// Load-carrying share of what collagen there is, relative to young.
+double intact_share(const tissue::Tissue& t) {
+  const double all = dermis_sum(t, t.fields.collagen_density, t.homeostasis.collagen_density);
+  return all > 0 ? dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage) / all : 0.0;
+}
+
 std::vector<double>& numbers(Column& column) {
   return std::get<std::vector<double>>(column.values);
 }
@@ -161,7 +167,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 r.Ur,
                                                 r.Ua,
                                                 resting_tension,
-                                                dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage),
+                                                intact_share(t),
                                                 collagen.crimp,
                                                 collagen.age_links,
                                                 dermis_sum(t, t.fields[Substance::collagenase], ones),

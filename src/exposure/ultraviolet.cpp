@@ -34,6 +34,30 @@ struct Daily {
   }
 };
 
+/// Skin that is exposed day after day grows a thicker horny layer and pigment: more light is needed to redden it.
+struct Adaptation {
+  double gain, half, days;
+
+  static Adaptation from(const core::ParameterSet& p) {
+    return {p.value("ultraviolet.adaptation_gain", "1"), p.value("ultraviolet.adaptation_half", "MED/day"),
+            p.value("ultraviolet.adaptation_time", "day")};
+  }
+
+  /// Erythemal dose over that of skin without sun, through the year, for daily doses [SED/day] of which one is
+  /// `per_dose` [MED]. Follows their running mean.
+  std::array<double, bins> over_year(const std::array<double, bins>& everyday, double per_dose) const {
+    const double forget = std::exp(-core::days_per_year.count() / bins / days);
+    std::array<double, bins> factor{};
+    double recent = 0;
+    for (int year = 0; year < 3; ++year)  // the first years fill the running mean
+      for (std::size_t b = 0; b < bins; ++b) {
+        recent = forget * recent + (1 - forget) * everyday[b] * per_dose;
+        factor[b] = 1 + gain * recent / (recent + half);
+      }
+    return factor;
+  }
+};
+
 class Sun final : public stimulus::Intervention {
  public:
   Sun(const Ultraviolet& u, const core::ParameterSet& p)
@@ -55,12 +79,16 @@ class Sun final : public stimulus::Intervention {
     const double spread = p.value("ultraviolet.daily_spread", "1");
     const double reach = u.dose_factor * p.value("ultraviolet.reach." + u.site, "1");
     const Sunlight sun = Sunlight::from(u.latitude, u.habit, p);
+    std::array<double, bins> everyday{};  // [SED/day]
+    for (std::size_t b = 0; b < bins; ++b)
+      everyday[b] = reach * sun.personal((static_cast<double>(b) + 0.5) / bins * core::days_per_year.count());
+    const Adaptation adaptation = Adaptation::from(p);
+    const auto at_holiday = static_cast<std::size_t>((u.holiday_month - 1) / 12.0 * bins);
     for (const bool screened : {false, true}) {
-      for (std::size_t b = 0; b < bins; ++b) {
-        const double day = (static_cast<double>(b) + 0.5) / bins * core::days_per_year.count();
-        habit_[screened][b] = doses(reach * sun.personal(day), spread, screened);
-      }
-      holiday_[screened] = doses(reach * u.holiday_dose, 0, screened);
+      const std::array<double, bins> tolerance =
+          adaptation.over_year(everyday, (screened ? u_.sunscreen.passes() : 1.0) / erythema_);
+      for (std::size_t b = 0; b < bins; ++b) habit_[screened][b] = doses(everyday[b], spread, screened, tolerance[b]);
+      holiday_[screened] = doses(reach * u.holiday_dose, 0, screened, tolerance[at_holiday]);
     }
     burn_ = {response_.oxidant(u.burn_dose), response_.inflammation(u.burn_dose),
              uva_per_dose_ * u.burn_dose * erythema_, u.burn_dose};
@@ -100,9 +128,9 @@ class Sun final : public stimulus::Intervention {
   }
 
  private:
-  /// Doses of a kind of day, given their mean at the dosimeter's place [SED].
-  Daily doses(double mean, double spread, bool screened) const {
-    const double received = mean / erythema_, passed = screened ? u_.sunscreen.passes() : 1.0;
+  /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin.
+  Daily doses(double mean, double spread, bool screened, double tolerance) const {
+    const double received = mean / erythema_ / tolerance, passed = screened ? u_.sunscreen.passes() : 1.0;
     const LogNormal days(received * passed, spread);
     return {days.mean([&](double d) { return response_.oxidant(d); }),
             days.mean([&](double d) { return response_.inflammation(d); }),

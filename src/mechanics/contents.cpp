@@ -73,6 +73,7 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
   for (std::size_t w = 0; w < all.size(); ++w)
     for (std::size_t l = 0; l < mesh::n_layers; ++l)
       if (links[w][l].volume > 0) {
+        if (all[w][l].volume > 0) all[w][l].intact = all[w][l].carrying * law.collagen_packing / all[w][l].volume;
         all[w][l].age_links = links[w][l].sugar / links[w][l].volume;
         all[w][l].lox = links[w][l].lox / links[w][l].volume;
       }

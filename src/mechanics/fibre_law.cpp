@@ -31,8 +31,9 @@ void SlipLaw::check() const {
 
 double SlipLaw::hold(const fibre::Network& n, std::size_t f, double shear_lag) const {
   const double free_length = n.length[f] / (1 + n.cuts[f]);
-  const double stretched = std::max(shear_lag, lag / std::sqrt(gain(n, f)));
-  return fibre::load_transfer(free_length, stretched) / fibre::load_transfer(free_length, shear_lag);
+  const double tied = std::sqrt(gain(n, f));
+  return fibre::load_transfer(free_length, std::max(shear_lag, lag) / tied) /
+         fibre::load_transfer(free_length, shear_lag / tied);
 }
 
 double SlipLaw::pace(core::Seconds dt, double time) {
@@ -58,10 +59,11 @@ FibreLaw FibreLaw::from(const core::ParameterSet& p) {
 }
 
 double FibreLaw::carrying_volume(const fibre::Network& n, std::size_t f) const {
-  const double free_length = n.length[f] / (1 + n.cuts[f]);
-  const double packing = is_elastic(n, f) ? elastin_packing : collagen_packing;
-  const double transfer = n.cuts[f] > 0 ? fibre::load_transfer(free_length, shear_lag) : 1.0;
-  return n.weight[f] * n.mature[f] / packing * transfer;
+  const bool elastic = is_elastic(n, f);
+  const double whole = n.weight[f] * n.mature[f] / (elastic ? elastin_packing : collagen_packing);
+  if (!(n.cuts[f] > 0)) return whole;
+  const double lag = elastic ? shear_lag : shear_lag / std::sqrt(slip.gain(n, f));
+  return whole * fibre::load_transfer(n.length[f] / (1 + n.cuts[f]), lag);
 }
 
 fibre::Recruited FibreLaw::respond(const fibre::Network& n, std::size_t f, double stretch) const {

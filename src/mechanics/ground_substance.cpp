@@ -24,6 +24,7 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
                           .time_by_hyaluronan = p.value("matrix.time_by_hyaluronan", "1"),
                           .time_by_water = p.value("matrix.time_by_water", "1"),
                           .weight_by_water = p.value("matrix.weight_by_water", "1"),
+                          .lasting_by_intact = p.value("matrix.lasting_by_intact", "1"),
                           .friction = {.modulus = p.value("friction.modulus", "kPa"),
                                        .yield = p.value("friction.yield_stress", "kPa"),
                                        .time = p.value("friction.time", "s")},
@@ -50,6 +51,8 @@ Makeup GroundSubstance::makeup(const LayerContents& now, const tissue::Homeostas
                     "matrix.solid_share",
                     mesh::name(layer), solids, now.growth));
   m.hyaluronan = relative(now.hyaluronan, young.hyaluronan[l]) / now.growth;
+  if (mesh::is_dermis(layer) && now.collagen > 0)
+    m.intact = relative(now.intact / now.collagen, young.anchorage[l] / young.collagen_density[l]);
   const double densest = *std::max_element(young.collagen_density.begin(), young.collagen_density.end());
   m.collagen = densest > 0 ? now.collagen / densest / now.growth : 0;
   return m;
@@ -59,13 +62,18 @@ MatrixLaw GroundSubstance::matrix(const MatrixLaw& young, const Makeup& now) con
   MatrixLaw m = young;
   const double slower = std::pow(now.hyaluronan, time_by_hyaluronan) * std::pow(now.water, -time_by_water);
   const double stronger = std::pow(now.water, -weight_by_water);
-  double relaxing = 0;
-  for (double g : young.share) relaxing += young.shear * g;
-  m.shear += relaxing * (stronger - 1);
+  double lasting = young.shear;
+  std::array<double, n_branches> modulus{};
   for (std::size_t i = 0; i < n_branches; ++i) {
-    m.share[i] = young.shear * young.share[i] * stronger / m.shear;
+    lasting -= young.shear * young.share[i];
+    modulus[i] = young.shear * young.share[i] * stronger;
     m.time[i] = young.time[i] * slower;
   }
+  const double held = lasting * std::pow(std::min(1.0, now.intact), lasting_by_intact);
+  modulus[slow_branch] += lasting - held;
+  m.shear = held;
+  for (double mu : modulus) m.shear += mu;
+  for (std::size_t i = 0; i < n_branches; ++i) m.share[i] = modulus[i] / m.shear;
   m.friction = {.modulus = friction.modulus * now.collagen,
                 .yield = friction.yield * now.collagen *
                          (1 + yield_by_glycation * (now.age_links - 1) + yield_by_lox * (now.lox - 1)),

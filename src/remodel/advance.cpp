@@ -36,9 +36,11 @@ struct Books {
 struct Place {
   double deposition = 0;  ///< collagen laid down per native mass [1/day]
   double collagenase = 0, gelatinase = 0;
+  double oxidant = 0;  ///< beyond healthy tissue
 
   Place& operator+=(const Place& p) {
     deposition += p.deposition;
+    oxidant += p.oxidant;
     collagenase += p.collagenase;
     gelatinase += p.gelatinase;
     return *this;
@@ -57,7 +59,7 @@ struct Surroundings {
     Place sum;
     for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s)
       sum += place[static_cast<std::size_t>(n.host[s])];
-    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments};
+    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments, sum.oxidant / segments};
   }
 };
 
@@ -92,7 +94,9 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     if (capacity[e] <= 0) stray[l] += t.fields.collagen_source[e];
   }
   s.place.resize(elements);
-  double septal_gelatinase = 0, volume = 0;
+  const std::vector<double>& oxidant = t.fields[Substance::oxidant];
+  Place reticular_mean;
+  double volume = 0;
   for (std::size_t e = 0; e < elements; ++e) {
     const auto element = static_cast<mesh::ElementIndex>(e);
     const auto l = static_cast<std::size_t>(t.grid.layer(element));
@@ -100,16 +104,17 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     if (capacity[e] > 0) p.deposition = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
     p.collagenase = t.fields[Substance::collagenase][e];
     p.gelatinase = relative_gelatinase(t, e, l);
+    p.oxidant = oxidant.empty() ? 0.0 : oxidant[e];
     if (l != reticular) continue;
-    septal_gelatinase += t.grid.volume(element) * p.gelatinase;
+    reticular_mean.collagenase += t.grid.volume(element) * p.collagenase;
+    reticular_mean.gelatinase += t.grid.volume(element) * p.gelatinase;
     volume += t.grid.volume(element);
   }
   const double vigour = total[reticular] > 0 && t.homeostasis.deposition[reticular] > 0
                             ? made[reticular] / total[reticular] / t.homeostasis.deposition[reticular]
                             : 0.0;
-  s.septal = {t.homeostasis.deposition[0] * vigour,
-              tissue::layer_mean(t, Layer::reticular, t.fields[Substance::collagenase]),
-              volume > 0 ? septal_gelatinase / volume : 1.0};
+  s.septal = {t.homeostasis.deposition[0] * vigour, volume > 0 ? reticular_mean.collagenase / volume : 1.0,
+              volume > 0 ? reticular_mean.gelatinase / volume : 1.0};
   for (Layer l : mesh::all_layers) {
     const auto i = static_cast<std::size_t>(l);
     const double young = t.homeostasis.recoil[i];
@@ -121,15 +126,19 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   return s;
 }
 
-/// Native elastin is lost and not made again; what gelatinase destroys beyond the loss of ageing comes back as
-/// elastotic mass, kept in `cleaved`.
-void advance_elastic(Tissue& t, const TurnoverLaw& law, double gelatinase, std::size_t f, double loss, double dt,
+/// Native elastin is lost and not made again; what gelatinase and oxidant destroy beyond the loss of ageing comes back
+/// as elastotic mass, kept in `cleaved`.
+void advance_elastic(Tissue& t, const TurnoverLaw& law, const Place& place, std::size_t f, double loss, double dt,
                      Books& books) {
   Network& n = t.network;
-  const double gone = -n.mature[f] * std::expm1(-loss * gelatinase * dt);
-  const double elastotic = law.elastosis * n.calibre[f] * loss * std::max(0.0, gelatinase - 1) * dt;
+  const double oxidised = law.oxidant_wear * place.oxidant;
+  const double worn = (loss * place.gelatinase + oxidised) * dt;
+  const double gone = -n.mature[f] * std::expm1(-worn);
+  const double elastotic = law.elastosis * n.calibre[f] * (loss * std::max(0.0, place.gelatinase - 1) + oxidised) * dt;
   n.mature[f] -= gone;
   n.cleaved[f] += elastotic;
+  // A cut strand retracts as far as its neighbours let it and is anchored anew, without stretch.
+  if (n.slack[f] < 1) n.slack[f] += (n.slack[f] - 1) * std::expm1(-law.slackening * worn);
   books.elastin_gone += n.weight[f] * gone;
   books.elastin_made += n.weight[f] * elastotic;
 }
@@ -211,7 +220,7 @@ TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsB
     for (std::size_t f = begin; f < end; ++f) {
       if (!n.alive[f]) continue;
       if (n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic))
-        advance_elastic(t, law, around.along(n, f).gelatinase, f, drivers.elastin_loss, dt.count(), b);
+        advance_elastic(t, law, around.along(n, f), f, drivers.elastin_loss, dt.count(), b);
       else
         advance_collagen(t, law, around, f, drivers.glycation, dt.count(), b);
     }

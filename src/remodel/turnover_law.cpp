@@ -24,6 +24,8 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.oestradiol_gain = p.value("collagen.labile_oestradiol_gain", "1");
   law.lox_ceiling = p.value("collagen.lox_ceiling", "1");
   law.elastosis = p.value("elastin.elastosis", "1");
+  law.oxidant_wear = p.value("elastin.oxidant_wear", "1/day");
+  law.slackening = p.value("elastin.slackening", "1");
   law.lost_share = p.value("collagen.lost_share", "1");
   law.renewal_rate = p.value("collagen.bundle_renewal", "1/day");
   law.crimp_power = p.value("collagen.crimp_recoil_power", "1");

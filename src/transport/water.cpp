@@ -19,6 +19,9 @@ constexpr double gas_constant = 8.314462618e-3;  // [kPa m3/mol/K]: SI, exact
 // depot twenty and more.
 constexpr double made_by_cells = 3, depot = 6;
 
+/// Of young tissue. Collagen cut to pieces is a gel and still holds something; keeps the balance solvable.
+constexpr double least_hold = 0.05;
+
 /// Share of an element's hyaluronan that counts as its own, not as the layer's [-].
 double own_share(double hyaluronan, double young) {
   return std::clamp((hyaluronan / young - made_by_cells) / (depot - made_by_cells), 0.0, 1.0);
@@ -43,12 +46,13 @@ WaterLaw WaterLaw::from(const core::ParameterSet& p) {
           .elastotic_packing = p.value("elastin.elastotic_packing", "ug/mm3")};
 }
 
-double WaterLaw::growth(double charge, double young, double collagen) const {
+double WaterLaw::growth(double charge, double young, double collagen, double intact) const {
   const double solids = solid_share * collagen;
   const double rest = donnan_pressure(young / (1 - solid_share), bath_salt, temperature);
   // Excess of the network's hold over the pressure: rises with g from minus infinity.
   const auto excess = [&](double g) {
-    return rest + stiffness * (g / collagen - 1) - donnan_pressure(charge / (g - solids), bath_salt, temperature);
+    return intact * (rest + stiffness * (g / collagen - 1)) -
+           donnan_pressure(charge / (g - solids), bath_salt, temperature);
   };
   double low = solids, high = collagen;
   while (excess(high) < 0) {
@@ -61,7 +65,7 @@ double WaterLaw::growth(double charge, double young, double collagen) const {
     const double f = excess(g);
     (f < 0 ? low : high) = g;
     const double c = charge / (g - solids), root = std::sqrt(c * c + 4 * bath_salt * bath_salt);
-    const double slope = stiffness / collagen + gas_constant * temperature * c * c / root / (g - solids);
+    const double slope = intact * stiffness / collagen + gas_constant * temperature * c * c / root / (g - solids);
     double next = g - f / slope;
     if (!(next > low && next < high)) next = 0.5 * (low + high);
     if (std::abs(next - g) <= 4e-16 * next) return next;
@@ -88,6 +92,8 @@ void hydrate(tissue::Tissue& t, const WaterLaw& law) {
     const double density = tissue::layer_mean(t, l, t.fields.collagen_density), collagen = density / young_collagen;
     if (!(young_charge > 0) || !(collagen > 0)) continue;
     if (!(young_hyaluronan > 0)) continue;
+    const double carrying = tissue::layer_mean(t, l, t.fields.anchorage);
+    const double intact = young.anchorage[i] > 0 ? std::max(least_hold, carrying / young.anchorage[i] / collagen) : 1.0;
     double volume = 0, native = 0;
     for (std::size_t e = 0; e < t.grid.n_elements(); ++e) {
       const auto element = static_cast<mesh::ElementIndex>(e);
@@ -101,13 +107,13 @@ void hydrate(tissue::Tissue& t, const WaterLaw& law) {
     const double everywhere = law.collagen_charge * density + law.hyaluronan_charge * usual +
                               law.proteoglycan_charge * tissue::layer_mean(t, l, t.fields[Substance::proteoglycan]);
     const double elastotic = tissue::layer_mean(t, l, t.fields.elastotic) / law.elastotic_packing;
-    const double even = law.growth(everywhere, young_charge, collagen);
+    const double even = law.growth(everywhere, young_charge, collagen, intact);
     core::for_each_index(t.grid.n_elements(), [&](std::size_t e) {
       if (t.grid.layer(static_cast<mesh::ElementIndex>(e)) != l) return;
       const double amount = t.fields.hyaluronan(e);
       const double local = gel(e) + own_share(amount, young_hyaluronan) * (amount - usual);
       const double g =
-          local > 0 ? law.growth(everywhere + law.hyaluronan_charge * local, young_charge, collagen) : even;
+          local > 0 ? law.growth(everywhere + law.hyaluronan_charge * local, young_charge, collagen, intact) : even;
       t.fields.growth[e] = g + elastotic;
       t.fields.water[e] = 1 - law.solid_share * (collagen + elastotic) / (g + elastotic);
     });

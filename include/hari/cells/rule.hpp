@@ -31,13 +31,14 @@ enum class Cue : std::uint8_t {
   anchorage,    ///< intact collagen within reach, per volume of the tissue as it is; 1 when young
   tension,      ///< of the fibres at rest, mean of the layer; 1 when young
   age_links,    ///< AGE cross-links of the layer's collagen; 1 at age 25
-  fibroblasts,  ///< number in the layer; 1 when young
+  fibroblasts,  ///< number in the layer, per surface; 1 when young
+  crowding,     ///< number in the layer, per volume of the tissue as it is; 1 when young
   spread,       ///< of the cell itself; 1 when young
   collapse,     ///< 1 - spread of the cell itself, not below 0; 0 when young
   damage,       ///< of the cell itself; 0 at age 25
   state,        ///< that it is such a cell: the response is the rule's limit
 };
-inline constexpr std::size_t n_cues = 8;
+inline constexpr std::size_t n_cues = 9;
 
 /// A Substance, a Level or a Cue, in this order.
 enum class Signal : std::uint8_t {};

@@ -53,7 +53,7 @@ struct FibreLaw {
   double elastin_modulus;   ///< elastic fibre [kPa]
   double collagen_spread;   ///< half-width of slack within one bundle [-]
   double elastic_spread;    ///< the same for elastic fibres [-]
-  double shear_lag;         ///< load build-up length from a cut [mm]
+  double shear_lag;         ///< load build-up length from a cut, in bundles tied by young cross-links [mm]
   double collagen_packing;  ///< dry collagen per volume of fibril [ug/mm3]
   double elastin_packing;   ///< dry elastin per volume of elastic fibre [ug/mm3]
   SlipLaw slip{};           ///< of collagen
@@ -61,7 +61,7 @@ struct FibreLaw {
   static FibreLaw from(const core::ParameterSet& parameters);
 
   /// Load-bearing volume of fibre `f` [mm3], all it stands for: intact mass over packing, times the load its open cuts
-  /// leave.
+  /// leave. More cross-links hand load round a cut within a shorter length, as the root of their stiffness.
   double carrying_volume(const fibre::Network& network, std::size_t f) const;
   /// @brief Nominal stress [kPa] per unit carrying volume fraction at `stretch` along fibre `f`, its derivative and
   /// energy; nothing has slipped.

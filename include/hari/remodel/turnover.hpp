@@ -25,6 +25,8 @@ struct TurnoverLaw {
   double crimp_power;        ///< crimp of new collagen follows recoil to this power [-]
   double lox_ceiling;        ///< cross-links of collagen that is never renewed, relative to the mean at 25 [-]
   double elastosis;          ///< elastotic mass made per functional elastin that excess gelatinase would destroy [-]
+  double oxidant_wear;       ///< elastin lost per unit of oxidant beyond healthy tissue [1/day]
+  double slackening;         ///< e-folds of stretch elastic fibres lose per e-fold of their mass [-]
   double fibril_modulus;     ///< [kPa]
   double bundle_spread;      ///< half-width of slack within a bundle [-]
 

@@ -17,11 +17,12 @@ double donnan_pressure(double fixed_charge, double bath_salt, double temperature
 /// or shrinks across the layer alone, by `growth` g. Fixed charge of collagen and glycosaminoglycan draws water in; the
 /// network of collagen holds against it:
 ///
-///   p(charge / (g - solids)) = p_young + k (g / collagen - 1)
+///   p(charge / (g - solids)) = intact (p_young + k (g / collagen - 1))
 ///
-/// with solids = share x collagen, collagen relative to young. Twice as much of everything is twice as thick under the
-/// same tension; less collagen than charge gives wetter skin, less charge drier and thinner skin. Water needs hours,
-/// steps are days: the balance holds at every step.
+/// with intact the load-bearing share of the collagen, relative to young: what is cut holds nothing.
+/// And with solids = share x collagen, collagen relative to young. Twice as much of everything is twice as thick under
+/// the same tension; less collagen than charge gives wetter skin, less charge drier and thinner skin. Water needs
+/// hours, steps are days: the balance holds at every step.
 struct WaterLaw {
   double bath_salt;            ///< [mol/m3]
   double temperature;          ///< [K]
@@ -38,7 +39,8 @@ struct WaterLaw {
   /// @param charge    per reference volume [mol/m3], > 0
   /// @param young     the same of young tissue [mol/m3], > 0
   /// @param collagen  now over young [-], > 0
-  double growth(double charge, double young, double collagen) const;
+  /// @param intact    load-bearing share of it, over young [-], > 0
+  double growth(double charge, double young, double collagen, double intact = 1) const;
 };
 
 /// @brief Sets `growth` and `water` of the dermis. Collagen and what cells make of glycosaminoglycan count as means of

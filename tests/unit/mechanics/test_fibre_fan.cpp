@@ -183,6 +183,8 @@ TEST(FibreFan, CrossLinksRaiseTheOnsetOfSlipAndLeaveTheModulus) {
   Dermis loose, linked;
   loose.law = linked.law = slipping_fibres();
   for (double& a : linked.network.age_links) a += 3;
+  for (Dermis* d : {&loose, &linked})
+    for (double& n : d->network.cuts) n = 0;
   const Mat3 C = ways(1.25)[0];
   const auto after = [&](const Dermis& d, double seconds) {
     const FibreFan fan = d.fan();
@@ -192,6 +194,23 @@ TEST(FibreFan, CrossLinksRaiseTheOnsetOfSlipAndLeaveTheModulus) {
   };
   EXPECT_NEAR(after(loose, 0), after(linked, 0), 1e-9 * after(loose, 0));
   EXPECT_LT(after(loose, 1e4), 0.9 * after(linked, 1e4));
+}
+
+TEST(FibreFan, CrossLinksHandLoadRoundOpenCuts) {
+  Dermis loose, linked;
+  loose.law = linked.law = slipping_fibres();
+  for (double& a : linked.network.age_links) a += 3;
+  for (Dermis* d : {&loose, &linked})
+    for (double& n : d->network.cuts) n = 4;
+  for (std::size_t f = 0; f < loose.network.n_fibres(); ++f) {
+    const double few = loose.law.carrying_volume(loose.network, f);
+    const double many = linked.law.carrying_volume(linked.network, f);
+    const double whole =
+        few / fibre::load_transfer(loose.network.length[f] / 5,
+                                   loose.law.shear_lag / std::sqrt(loose.law.slip.gain(loose.network, f)));
+    EXPECT_GE(many, few);
+    EXPECT_LE(many, whole * (1 + 1e-12));
+  }
 }
 
 /// Pull along the fibres at a stretch, once nothing slides any more.

@@ -15,6 +15,7 @@ const GroundSubstance ground{.solid_share = 0.3,
                              .time_by_hyaluronan = 0.5,
                              .time_by_water = 2,
                              .weight_by_water = 1,
+                             .lasting_by_intact = 2,
                              .friction = {40, 4, 5},
                              .yield_by_glycation = 0.3,
                              .yield_by_lox = 0.2};
@@ -43,7 +44,7 @@ Makeup makeup(const tissue::Tissue& t) {
 
 TEST(GroundSubstance, OfYoungTissueIsTheYoungMatrix) {
   const Makeup m = makeup(dermis());
-  for (double x : {m.water, m.hyaluronan, m.collagen, m.age_links, m.lox}) EXPECT_NEAR(x, 1, 1e-14);
+  for (double x : {m.water, m.hyaluronan, m.collagen, m.intact, m.age_links, m.lox}) EXPECT_NEAR(x, 1, 1e-14);
   const MatrixLaw now = ground.matrix(young, m);
   EXPECT_NEAR(now.shear, young.shear, 1e-12);
   for (std::size_t i = 0; i < n_branches; ++i) {
@@ -65,6 +66,22 @@ TEST(GroundSubstance, SwollenTissueRelaxesFasterAndLessAndItsLastingModulusStays
   EXPECT_LT(now.time[0], young.time[0]);
   EXPECT_NEAR(now.shear * (1 - now.share[0] - now.share[1]), 20, 1e-12);
   EXPECT_NEAR(now.shear * now.share[0], 60 / m.water, 1e-12);
+}
+
+TEST(GroundSubstance, WhatACutWebNoLongerHoldsCreeps) {
+  tissue::Tissue t = dermis();
+  const auto intact = [&] {
+    return contents(t, {t.grid, {mesh::whole(t.grid)}}, soft_tissue_fibres())[0][reticular].intact;
+  };
+  t.homeostasis.anchorage[reticular] = intact();
+  EXPECT_NEAR(makeup(t).intact, 1, 1e-14);
+  for (double& m : t.network.mature) m *= 0.7;  // what was cut is still there: collagen_density stays
+  const Makeup m = makeup(t);
+  EXPECT_NEAR(m.intact, 0.7, 1e-14);
+  const MatrixLaw now = ground.matrix(young, m);
+  EXPECT_NEAR(now.shear, young.shear, 1e-12);
+  EXPECT_NEAR(now.shear * (1 - now.share[0] - now.share[1]), 20 * 0.49, 1e-12);
+  EXPECT_NEAR(now.shear * now.share[slow_branch], 20 + 20 * 0.51, 1e-12);
 }
 
 TEST(GroundSubstance, HyaluronanMakesItMoreViscous) {

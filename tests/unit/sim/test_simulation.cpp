@@ -78,7 +78,7 @@ TEST(Simulation, StandsStillWhileNothingDrivesIt) {
   // A block of 1500 cells: its number of fibroblasts wanders by 2 %.
   EXPECT_NEAR(after.collagen / before.collagen, 1, 0.03);
   EXPECT_NEAR(after.hyaluronan / before.hyaluronan, 1, 0.06);
-  EXPECT_EQ(after.elastin, before.elastin);
+  EXPECT_NEAR(after.elastin / before.elastin, 1, 1e-5);  // cells that are not quite spread make a trace of oxidant
 }
 
 TEST(Simulation, LosesCollagenElastinAndThicknessWithAge) {
