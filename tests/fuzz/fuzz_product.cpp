@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
-#include <algorithm>
-#include <memory>
 #include <string>
 
 #include "hari/core/error.hpp"
 #include "hari/scenario/assemble.hpp"
 #include "target.hpp"
-
-namespace {
-
-/// Nothing that a terminal would obey.
-bool harmless(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f; });
-}
-
-}  // namespace
 
 /// A file of data/products: refused with a message, or accepted, and then it can be described and given to a patient.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -25,11 +13,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     library.products = {scenario::parse_product(fuzz::text_of(data, size), "fuzz.toml")};
   } catch (const core::ScenarioError& e) {
-    fuzz::insist(*e.what() != '\0' && harmless(e.what()));
+    fuzz::insist(*e.what() != '\0' && fuzz::harmless(e.what()));
     return 0;
   }
   const scenario::Product& p = library.products.front();
-  fuzz::insist(harmless(scenario::described(p)));
+  fuzz::insist(fuzz::harmless(scenario::described(p)));
   const std::string plan =
       "title = \"x\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[span]\nfrom = \"49 years\"\nto = \"80 years\"\n"
       "[[treatment]]\nstart = \"50 years\"\nkind = \"" +
