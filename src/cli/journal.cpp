@@ -198,11 +198,13 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
           fmt::format("reading \"{}\" at age {:.2f} years is not a number", headings[i].name, row[0]));
   for (std::size_t i = 0; i < row.size(); ++i) numbers(series_.columns[i]).push_back(row[i]);
   curves_.push_back(core::take_columns(fmt::format("curves/{:04}", curves_.size()), curve));
+  domes_.push_back(core::take_columns(fmt::format("domes/{:04}", domes_.size()), curve.dome));
 }
 
 std::vector<ColumnGroup> Journal::groups() const {
   std::vector<ColumnGroup> all{series_};
   all.insert(all.end(), curves_.begin(), curves_.end());
+  all.insert(all.end(), domes_.begin(), domes_.end());
   return all;
 }
 
@@ -216,10 +218,12 @@ Journal Journal::from(const std::vector<ColumnGroup>& groups) {
         mine.values = theirs.values;
       }
     if (g.name.starts_with("curves/")) j.curves_.push_back(g);
+    if (g.name.starts_with("domes/")) j.domes_.push_back(g);
   }
   for (const Column& c : j.series_.columns)
     if (numbers(c).size() != j.curves_.size())
       throw core::IoError("the stored series and curves do not belong together");
+  if (j.domes_.size() != j.curves_.size()) throw core::IoError("the stored curves and domes do not belong together");
   return j;
 }
 

@@ -24,15 +24,17 @@ class Journal {
   double last(const std::string& column) const;
   const core::ColumnGroup& series() const { return series_; }
   const std::vector<core::ColumnGroup>& curves() const { return curves_; }
+  /// The surface under the probe in each reading.
+  const std::vector<core::ColumnGroup>& domes() const { return domes_; }
 
-  /// Groups "series" and "curves/0000" on, as a checkpoint keeps them.
+  /// Groups "series", "curves/0000" and "domes/0000" on, as a checkpoint keeps them.
   std::vector<core::ColumnGroup> groups() const;
   /// @throws IoError if the groups do not hold a journal of this version
   static Journal from(const std::vector<core::ColumnGroup>& groups);
 
  private:
   core::ColumnGroup series_;
-  std::vector<core::ColumnGroup> curves_;
+  std::vector<core::ColumnGroup> curves_, domes_;
 };
 
 /// @brief The table a user sees: one line per age.

@@ -36,6 +36,7 @@ constexpr const char* examples = R"(Examples:
   hari picture results/ageing_cheek --age "55 years" -o cheek.png
   hari measure results/ageing_cheek --probe sag --age "55 years" --set upright="5 min" --csv sag.csv
   hari report results/ageing_cheek -o cheek.html
+  hari animate results/ageing_cheek -o cheek.mp4 --lang ja
   hari compare results/untreated results/treated
   hari export results/ageing_cheek -o exported
 

@@ -6,6 +6,7 @@ namespace hari::cli {
 
 ResultsCommands::ResultsCommands(CLI::App& app, std::function<int()>& chosen) {
   add_report(app, chosen);
+  add_animate(app, chosen);
   add_compare(app, chosen);
   add_export(app, chosen);
   add_new(app, chosen);
@@ -26,6 +27,28 @@ Examples:
       ->capture_default_str();
   c.add_flag("!--no-pictures", report_.pictures, "Draw no cross-sections");
   c.callback([this, &chosen] { chosen = [this] { return report_command(report_); }; });
+}
+
+void ResultsCommands::add_animate(CLI::App& app, std::function<int()>& chosen) {
+  CLI::App& c = *app.add_subcommand("animate", "Make a short film of a run, for people who know no biology");
+  c.footer(R"(Stories: ageing; uv (a second run stands beside the first: with and without sun); treatment (the treated
+run beside its untreated twin); cutometer (suction, first age beside last). Without --story the run decides.
+Needs ffmpeg; without it the pictures are left as PNG. A name that ends in .png gives one picture of the film.
+
+Examples:
+  hari animate results/ageing_cheek -o cheek.mp4 --lang ja
+  hari animate results/woman_cheek results/outdoor_worker -o sun.mp4 --story uv
+  hari animate results/carrot_and_stick -o carrot.webm --seconds 30
+  hari animate results/ageing_cheek -o old.png --at 16)");
+  c.add_option("RUN", animate_.runs, "Run folder; two for the story uv")->required()->expected(1, 2);
+  c.add_option("-o,--out", animate_.out, "Film to write: .mp4 or .webm")->required();
+  c.add_option("--story", animate_.story, "ageing, uv, treatment or cutometer (default: by what the run is)")
+      ->check(CLI::IsMember({"ageing", "uv", "treatment", "cutometer"}));
+  c.add_option("--lang", animate_.language, "en or ja")->check(CLI::IsMember({"en", "ja"}))->capture_default_str();
+  c.add_option("--seconds", animate_.seconds, "Length of the film")->check(CLI::Range(1, 600))->capture_default_str();
+  c.add_option("--size", animate_.size, "Of the picture, even numbers")->capture_default_str();
+  c.add_option("--at", animate_.at, "Second of the film, for a .png")->capture_default_str();
+  c.callback([this, &chosen] { chosen = [this] { return animate_command(animate_); }; });
 }
 
 void ResultsCommands::add_compare(CLI::App& app, std::function<int()>& chosen) {

@@ -9,7 +9,7 @@
 
 namespace hari::cli {
 
-/// @brief Declares report, compare, export and new, and keeps what was asked of them.
+/// @brief Declares report, animate, compare, export and new, and keeps what was asked of them.
 class ResultsCommands {
  public:
   /// @param chosen  gets the command to carry out once the line is parsed; must outlive the parsing
@@ -17,11 +17,13 @@ class ResultsCommands {
 
  private:
   void add_report(CLI::App& app, std::function<int()>& chosen);
+  void add_animate(CLI::App& app, std::function<int()>& chosen);
   void add_compare(CLI::App& app, std::function<int()>& chosen);
   void add_export(CLI::App& app, std::function<int()>& chosen);
   void add_new(CLI::App& app, std::function<int()>& chosen);
 
   ReportOptions report_;
+  AnimateOptions animate_;
   CompareOptions compare_;
   ExportOptions export_;
   NewOptions new_;

@@ -133,6 +133,7 @@ void Run::commit(bool complete) {
                      .complete = complete,
                      .series = journal_.series(),
                      .curves = journal_.curves(),
+                     .domes = journal_.domes(),
                      .provenance = provenance_});
   folder_.write_table("series.csv", journal_.series());
   folder_.write_index();

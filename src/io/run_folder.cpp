@@ -82,6 +82,25 @@ std::vector<double> ages_in(const Stored& run) {
   throw core::IoError("run.h5 has no group \"index\"");
 }
 
+/// @throws BugError if domes, curves and series do not belong together
+std::vector<DomeEntry> domes_of(const RunRecord& record) {
+  const auto numbers = [](const core::ColumnGroup& g, const std::string& name) {
+    return std::get<std::vector<double>>(core::find_column(g, name).values);
+  };
+  const std::vector<double> ages = numbers(record.series, "age_years");
+  core::expect(record.domes.size() == record.curves.size() && ages.size() == record.domes.size(),
+               "every reading has a curve and a dome");
+  std::vector<DomeEntry> domes;
+  for (std::size_t i = 0; i < ages.size(); ++i) {
+    DomeEntry d{.dataset = fmt::format("run.h5:/domes/{}/position", frame_name(i)),
+                .age_years = ages[i],
+                .time_s = numbers(record.curves[i], "time_s"),
+                .rows = shape_of("", core::find_column(record.domes[i], "position")).rows};
+    domes.push_back(std::move(d));
+  }
+  return domes;
+}
+
 }  // namespace
 
 RunFolder RunFolder::create(const fs::path& folder) {
@@ -170,9 +189,12 @@ void RunFolder::write_run(const RunRecord& record) {
   groups.push_back({"series", record.series.columns});
   for (std::size_t i = 0; i < record.curves.size(); ++i)
     groups.push_back({"curves/" + frame_name(i), record.curves[i].columns});
+  for (std::size_t i = 0; i < record.domes.size(); ++i)
+    groups.push_back({"domes/" + frame_name(i), record.domes[i].columns});
   Texts texts;
   for (const auto& [name, text] : record.provenance) texts["provenance/" + name] = text;
   write_groups(folder_ / "run.h5", run_kind, groups, Compression::gzip, texts, links);
+  if (!record.domes.empty()) write_text(folder_ / "dome.xdmf", dome_xdmf_text(domes_of(record)));
 }
 
 void RunFolder::write_timing(std::span<const core::ColumnGroup> groups, const Texts& texts) {

@@ -101,6 +101,24 @@ class Writer {
     attributes(depth, frame, "fibres", n, "Cell");
     attributes(depth, frame, "looks", n, "Cell");
   }
+  /// The line of one moment: a slab of rows of the data set.
+  void dome(int depth, const DomeEntry& d, std::size_t moment) {
+    const std::size_t points = d.rows / d.time_s.size();
+    line(depth, R"(<Topology TopologyType="Polyline" NumberOfElements="1" NodesPerElement="{}">)", points);
+    std::string ids;
+    for (std::size_t i = 0; i < points; ++i) ids += fmt::format("{}{}", i > 0 ? " " : "", i);
+    line(depth + 1, R"(<DataItem Dimensions="1 {}" NumberType="Int" Precision="4" Format="XML">{}</DataItem>)", points,
+         ids);
+    line(depth, "</Topology>");
+    line(depth, R"(<Geometry GeometryType="XYZ">)");
+    line(depth + 1, R"(<DataItem ItemType="HyperSlab" Dimensions="{} 3">)", points);
+    line(depth + 2, R"(<DataItem Dimensions="3 2" NumberType="Int" Format="XML">{} 0 1 1 {} 3</DataItem>)",
+         moment * points, points);
+    line(depth + 2, R"(<DataItem Dimensions="{} 3" NumberType="Float" Precision="4" Format="HDF">{}</DataItem>)",
+         d.rows, d.dataset);
+    line(depth + 1, "</DataItem>");
+    line(depth, "</Geometry>");
+  }
   void cells(int depth, const FrameEntry& frame) {
     const ColumnShape& vertices = find(frame, "view", "cell_vertex");
     // Without an explicit list, one of ParaView's readers makes no cells of a Polyvertex.
@@ -152,6 +170,29 @@ std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> 
     out.line(2, R"(<Grid Name="{}" GridType="Collection" CollectionType="Temporal">)", name_of(part));
     for (const FrameEntry& frame : frames)
       if (has(frame, part)) write_part(out, 3, frame, part);
+    out.line(2, "</Grid>");
+  }
+  out.line(1, "</Domain>");
+  out.line(0, "</Xdmf>");
+  return out.take();
+}
+
+std::string dome_xdmf_text(std::span<const DomeEntry> domes) {
+  Writer out;
+  out.line(0, R"(<?xml version="1.0" encoding="utf-8"?>)");
+  out.line(0, R"(<Xdmf Version="3.0">)");
+  out.line(1, "<Domain>");
+  for (std::size_t i = 0; i < domes.size(); ++i) {
+    const DomeEntry& d = domes[i];
+    if (d.time_s.empty() || d.rows < 2 * d.time_s.size()) continue;
+    out.line(2, R"(<Grid Name="reading_{:04}_at_{:.2f}_years" GridType="Collection" CollectionType="Temporal">)", i,
+             d.age_years);
+    for (std::size_t moment = 0; moment < d.time_s.size(); ++moment) {
+      out.line(3, R"(<Grid Name="surface" GridType="Uniform">)");
+      out.line(4, R"(<Time Value="{}"/>)", d.time_s[moment]);
+      out.dome(4, d, moment);
+      out.line(3, "</Grid>");
+    }
     out.line(2, "</Grid>");
   }
   out.line(1, "</Domain>");

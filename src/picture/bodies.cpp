@@ -24,15 +24,16 @@ Colour lobule_colour(std::uint64_t id) {
 
 }  // namespace
 
-std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options, MeshBuilder& out) {
+std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const Sampling& sampling, const CellLooks& looks,
+                       MeshBuilder& out) {
   const auto& cells = tissue.cells;
   std::size_t drawn = 0;
   for (std::size_t c = 0; c < cells.size(); ++c) {
     // Stem cells are few, and a picture that shows none of them tells a story of its own.
     const auto kind = static_cast<tissue::CellKind>(cells.kind[c]);
     const double favour = kind == tissue::CellKind::stem_cell ? 3 : 1;
-    if (chance(cells.id[c], chosen) >= favour * options.cells / (static_cast<double>(cells.size()) * warp.share))
-      continue;
+    const double presence = looks.presence.empty() ? 1 : looks.presence[c];
+    if (chance(cells.id[c], chosen) >= favour * sampling.cells || presence <= 0.02) continue;
     const Vec3 p(cells.position[3 * c], cells.position[3 * c + 1], warp.z(cells.position[3 * c + 2]));
     const double margin = round_radius;
     if (p.x() < warp.x0 + margin || p.x() > warp.x1 - margin || p.y() < warp.y0 + margin || p.y() > warp.y1 - margin ||
@@ -40,22 +41,25 @@ std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const Blo
       continue;
     const Vec3 axis = Vec3(cells.axis[3 * c], cells.axis[3 * c + 1], cells.axis[3 * c + 2]).normalized();
     const double spread = std::clamp(cells.spread[c], 0.0, 1.5);
-    const bool senescent = static_cast<tissue::CellState>(cells.state[c]) == tissue::CellState::senescent;
+    const double senescent = looks.senescence.empty()
+                                 ? static_cast<tissue::CellState>(cells.state[c]) == tissue::CellState::senescent
+                                 : looks.senescence[c];
     ++drawn;
     if (kind == tissue::CellKind::stem_cell) {
-      out.spindle(p, axis, 1.15 * round_radius, 1.15 * round_radius, 0, stem_colour, 8, 10);
+      const double radius = 1.15 * round_radius * presence;
+      out.spindle(p, axis, radius, radius, 0, stem_colour, 8, 10);
       continue;
     }
     const Colour colour =
-        senescent ? senescent_colour : mix(dimmed(fibroblast_colour, 1.15), fibroblast_colour, spread);
+        mix(mix(dimmed(fibroblast_colour, 1.15), fibroblast_colour, spread), senescent_colour, senescent);
     // A long cell does not pierce the epidermis or the sides of the block.
     const std::array<double, 3> room{std::min(p.x() - warp.x0, warp.x1 - p.x()),
                                      std::min(p.y() - warp.y0, warp.y1 - p.y()),
                                      std::min(p.z() - warp.floor, warp.bottom_now[3] - p.z())};
-    double half_length = round_radius * (1 + 3.0 * spread);
+    double half_length = presence * round_radius * (1 + 3.0 * spread);
     for (int i = 0; i < 3; ++i)
       if (std::abs(axis[i]) > 1e-6) half_length = std::min(half_length, std::max(room[i], 0.01) / std::abs(axis[i]));
-    const double half_width = round_radius * (1 - 0.32 * std::min(1.0, spread)) * (senescent ? 1.35 : 1);
+    const double half_width = presence * round_radius * (1 - 0.32 * std::min(1.0, spread)) * (1 + 0.35 * senescent);
     out.spindle(p, axis, half_length, half_width, std::min(1.0, spread), colour, 10, 8);
   }
   return drawn;

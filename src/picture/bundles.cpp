@@ -18,9 +18,10 @@ constexpr double wave_length = 0.42;  // of the drawn crimp
 constexpr double gap = 0.035;         // half the opening drawn for a cut
 constexpr double taper = 0.07;        // over which a cut end narrows
 constexpr int most_gaps = 7;          // drawn in one fibre
+constexpr int most_knots = 3;         // likewise, of AGE cross-links
 
 /// Purposes of `chance`, beside those of bodies.cpp.
-enum : std::uint32_t { chosen = 0, shade = 1, phase = 2, plane = 3, cut_place = 16 };
+enum : std::uint32_t { chosen = 0, shade = 1, phase = 2, plane = 3, knot_number = 4, cut_place = 16, knot_place = 32 };
 
 double native_radius(Kind kind, mesh::Layer layer) {
   if (kind == Kind::elastic) return 0.0085;
@@ -104,11 +105,19 @@ Vec3 at_side(const Warp& w, Vec3 in, Vec3 out) {
 struct Look {
   Colour colour;
   double radius;
-  int gaps;
+  double gaps;   ///< the last one may be half open, half closed
+  double knots;  ///< likewise
   int sides;
 };
 
-Look look(const fibre::Network& n, std::size_t f, const Measures& measures) {
+/// How far the `i`th of `number` has come: 0 not yet, 1 all of it. At a whole number and between: as if rounded.
+double share_of(double number, int i) {
+  const double t = std::clamp(2 * (number - i) - 0.5, 0.0, 1.0);
+  return t * t * (3 - 2 * t);
+}
+
+/// @param links_full  AGE cross-links drawn in full amber; 0: none is drawn
+Look look(const fibre::Network& n, std::size_t f, const Measures& measures, double links_full) {
   const auto kind = static_cast<Kind>(n.kind[f]);
   const Measure& m = measures[n.kind[f]][n.layer[f]];
   const double thick = std::clamp(n.calibre[f] / n.length[f] * m.length / m.mass, 0.25, 3.0);
@@ -116,7 +125,7 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures) {
   const double cuts = std::max(0.0, n.cuts[f] - m.cuts * n.length[f]);  // wear is what lies beyond young skin
   Look l{};
   l.radius = native_radius(kind, static_cast<mesh::Layer>(n.layer[f])) * std::sqrt(thick * intact);
-  l.gaps = std::min(most_gaps, static_cast<int>(std::lround(cuts)));
+  l.gaps = std::min(static_cast<double>(most_gaps), cuts);
   l.sides = kind == Kind::retinaculum ? 9 : kind == Kind::collagen ? 7 : 5;
   const double wear = 1 - std::min(1.0, intact) / (1 + 0.3 * cuts);
   const double light = 0.86 + 0.24 * chance(n.id[f], shade);
@@ -126,16 +135,26 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures) {
     l.colour = mix(retinaculum_colour, collagen_worn, wear);
   else
     l.colour = mix(collagen_intact, collagen_worn, 1.5 * wear);
+  if (links_full > 1 && kind != Kind::elastic) {
+    // Links come with sugar and years; 1 at 25. What is drawn is what lies beyond.
+    const double links = std::clamp((n.age_links[f] - 1) / (links_full - 1), 0.0, 1.0);
+    l.colour = mix(l.colour, links_colour, 0.55 * links);
+    l.knots = most_knots * links * chance(n.id[f], knot_number);
+  }
   l.colour = dimmed(l.colour, light);
   return l;
 }
 
 /// Cuts the axis at the sides of the box and at the gaps, and draws what is left.
 void draw_pieces(const std::vector<Vec3>& axis, const Look& l, std::uint64_t id, const Warp& warp, MeshBuilder& out) {
+  if (axis.size() < 3) return;
   std::vector<double> along(axis.size(), 0.0);
   for (std::size_t i = 1; i < axis.size(); ++i) along[i] = along[i - 1] + (axis[i] - axis[i - 1]).norm();
-  std::array<double, most_gaps> place{};
-  for (int g = 0; g < l.gaps; ++g) place[g] = along.back() * (0.08 + 0.84 * chance(id, cut_place + g));
+  std::array<double, most_gaps> place{}, open{};
+  for (int g = 0; g < most_gaps; ++g) {
+    place[g] = along.back() * (0.08 + 0.84 * chance(id, cut_place + g));
+    open[g] = share_of(l.gaps, g);
+  }
   const double half_gap = std::max(gap, 1.3 * l.radius);
   std::vector<TubePoint> piece;
   // Two points in one place would leave the tube without a direction.
@@ -153,34 +172,44 @@ void draw_pieces(const std::vector<Vec3>& axis, const Look& l, std::uint64_t id,
       finish();
       continue;
     }
-    double nearest = 1e9;
-    for (int g = 0; g < l.gaps; ++g) nearest = std::min(nearest, std::abs(along[i] - place[g]));
-    if (nearest < half_gap) {
+    double beyond = 1e9, widest = 0;  // the nearest rim of a gap; how far the gap there has opened
+    for (int g = 0; g < most_gaps; ++g) {
+      if (open[g] <= 0) continue;
+      const double from_rim = std::abs(along[i] - place[g]) - open[g] * half_gap;
+      if (from_rim < beyond) beyond = from_rim, widest = open[g];
+    }
+    if (beyond < 0) {
       finish();
       continue;
     }
-    const double narrowing = std::clamp((nearest - half_gap) / taper, 0.0, 1.0);
-    const double radius = l.radius * (0.35 + 0.65 * narrowing);
+    const double narrowing = std::clamp(beyond / taper, 0.0, 1.0);
+    const double radius = l.radius * (1 - 0.65 * widest * (1 - narrowing));
     if (piece.empty() && i > 0 && !inside(warp, axis[i - 1])) extend(at_side(warp, axis[i], axis[i - 1]), radius);
     extend(axis[i], radius);
   }
   finish();
+  for (int k = 0; k < most_knots; ++k) {
+    const double grown = share_of(l.knots, k);
+    if (grown <= 0) continue;
+    const std::size_t i = 1 + static_cast<std::size_t>(chance(id, knot_place + k) * (axis.size() - 2));
+    if (!inside(warp, axis[i])) continue;
+    const double radius = grown * (l.radius * 1.2 + 0.006);
+    out.spindle(axis[i], Vec3::UnitZ(), radius, radius, 0, dimmed(links_colour, 0.8), 5, 6);
+  }
 }
 
 }  // namespace
 
-std::size_t draw_fibres(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options, MeshBuilder& out) {
+std::size_t draw_fibres(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options,
+                        const Sampling& sampling, MeshBuilder& out) {
   const fibre::Network& n = tissue.network;
-  const std::array<int, 3> wanted{options.collagen, options.elastic, options.retinacula};
-  std::array<double, 3> slots{};
-  for (const auto kind : n.kind) slots[kind] += 1;
   const Measures measures = native(tissue);
   std::size_t drawn = 0;
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
     if (!n.alive[f] || n.length[f] <= 0 || n.calibre[f] <= 0) continue;
     const auto k = n.kind[f];
-    if (chance(n.id[f], chosen) >= wanted[k] / (slots[k] * warp.share)) continue;
-    const Look l = look(n, f, measures);
+    if (chance(n.id[f], chosen) >= sampling.fibres[k]) continue;
+    const Look l = look(n, f, measures, options.links_full);
     if (l.radius < 1e-3) continue;  // below a third of a pixel
     std::vector<Vec3> axis = smooth_axis(n, f, warp);
     if (std::none_of(axis.begin(), axis.end(), [&](const Vec3& p) { return inside(warp, p); })) continue;

@@ -115,6 +115,20 @@ void MeshBuilder::spindle(const math::Vec3& centre, const math::Vec3& axis, doub
     }
 }
 
+void MeshBuilder::bend(const std::function<math::Vec3(const math::Vec3&)>& map) {
+  constexpr double small = 1e-3;  // [mm]
+  for (std::size_t v = 0; v + 2 < point_.size(); v += 3) {
+    const math::Vec3 p(point_[v], point_[v + 1], point_[v + 2]), n(normal_[v], normal_[v + 1], normal_[v + 2]);
+    const math::Vec3 t = any_normal(n), u = n.cross(t), to = map(p);
+    const math::Vec3 turned = (map(p + small * t) - to).cross(map(p + small * u) - to);
+    const math::Vec3 normal = turned.norm() > 0 ? turned.normalized().eval() : n;
+    for (std::size_t i = 0; i < 3; ++i) {
+      point_[v + i] = static_cast<float>(to[static_cast<Eigen::Index>(i)]);
+      normal_[v + i] = static_cast<float>(normal[static_cast<Eigen::Index>(i)]);
+    }
+  }
+}
+
 vtkSmartPointer<vtkPolyData> MeshBuilder::mesh() const {
   auto data = vtkSmartPointer<vtkPolyData>::New();
   vtkNew<vtkPoints> points;

@@ -5,6 +5,7 @@
 #include <vtkSmartPointer.h>
 
 #include <array>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,8 @@ class MeshBuilder {
   /// @brief Body of revolution about `axis` (unit length): 0 a ball, 1 a spindle with drawn-out tips.
   void spindle(const math::Vec3& centre, const math::Vec3& axis, double half_length, double half_width, double pointed,
                const Colour& colour, int rings, int sides);
+  /// Bends all of it: every vertex goes where `map` takes it, and its normal turns with the surface.
+  void bend(const std::function<math::Vec3(const math::Vec3&)>& map);
   vtkSmartPointer<vtkPolyData> mesh() const;
 
  private:

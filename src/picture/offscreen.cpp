@@ -104,41 +104,52 @@ OffscreenContext::OffscreenContext() : handles_(std::make_unique<Handles>()) {
 
 OffscreenContext::~OffscreenContext() = default;
 
-Image render(const std::vector<vtkRenderer*>& layers, int width, int height, int oversampling) {
+struct Stage::Window {
   std::string messages;
   vtkNew<vtkCallbackCommand> listener;
-  listener->SetCallback(keep_message);
-  listener->SetClientData(&messages);
-
   vtkNew<vtkGenericOpenGLRenderWindow> window;
-  window->AddObserver(vtkCommand::ErrorEvent, listener);
-  window->AddObserver(vtkCommand::WarningEvent, listener);
-  window->SetOwnContext(0);
-  window->SetReadyForRendering(true);
-  window->SetSupportsOpenGL(1);
-  window->SetIsCurrent(true);
-  window->SetMultiSamples(0);
-  window->SetDPI(72);
-  window->SetSize(width * oversampling, height * oversampling);
-  window->OpenGLInitContext();
-  window->OpenGLInitState();
-  window->SetNumberOfLayers(static_cast<int>(layers.size()));
+};
+
+Stage::Stage(int width, int height, int oversampling)
+    : window_(std::make_unique<Window>()), width_(width), height_(height), oversampling_(oversampling) {
+  window_->listener->SetCallback(keep_message);
+  window_->listener->SetClientData(&window_->messages);
+  vtkGenericOpenGLRenderWindow* w = window_->window;
+  w->AddObserver(vtkCommand::ErrorEvent, window_->listener);
+  w->AddObserver(vtkCommand::WarningEvent, window_->listener);
+  w->SetOwnContext(0);
+  w->SetReadyForRendering(true);
+  w->SetSupportsOpenGL(1);
+  w->SetIsCurrent(true);
+  w->SetMultiSamples(0);
+  w->SetDPI(72);
+  w->SetSize(width * oversampling, height * oversampling);
+  w->OpenGLInitContext();
+  w->OpenGLInitState();
+}
+
+Stage::~Stage() {
+  window_->window->Finalize();
+  window_->window->RemoveAllObservers();
+}
+
+Image Stage::shoot(const std::vector<vtkRenderer*>& layers) {
+  vtkGenericOpenGLRenderWindow* w = window_->window;
+  w->SetNumberOfLayers(static_cast<int>(layers.size()));
   for (std::size_t i = 0; i < layers.size(); ++i) {
     layers[i]->SetLayer(static_cast<int>(i));
-    window->AddRenderer(layers[i]);
+    w->AddRenderer(layers[i]);
   }
-  window->Render();
+  w->Render();
 
   vtkNew<vtkUnsignedCharArray> pixels;
-  window->GetPixelData(0, 0, width * oversampling - 1, height * oversampling - 1, 0, pixels.Get(), 0);
-  const auto expected = static_cast<vtkIdType>(width) * height * oversampling * oversampling * 3;
+  w->GetPixelData(0, 0, width_ * oversampling_ - 1, height_ * oversampling_ - 1, 0, pixels.Get(), 0);
+  const auto expected = static_cast<vtkIdType>(width_) * height_ * oversampling_ * oversampling_ * 3;
+  for (vtkRenderer* layer : layers) w->RemoveRenderer(layer);
   if (pixels->GetNumberOfValues() != expected)
-    throw core::IoError("OpenGL drew no picture; VTK said: " + (messages.empty() ? "nothing" : messages));
-  Image image = average(pixels->GetPointer(0), width, height, oversampling);
-  for (vtkRenderer* layer : layers) window->RemoveRenderer(layer);
-  window->Finalize();
-  window->RemoveAllObservers();
-  return image;
+    throw core::IoError("OpenGL drew no picture; VTK said: " +
+                        (window_->messages.empty() ? "nothing" : window_->messages));
+  return average(pixels->GetPointer(0), width_, height_, oversampling_);
 }
 
 }  // namespace hari::picture

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
-#include <cstdint>
 #include <memory>
 #include <vector>
+
+#include "hari/picture/image.hpp"
 
 class vtkRenderer;
 
 namespace hari::picture {
-
-/// Rows from the top, 3 bytes a pixel.
-struct Image {
-  int width = 0, height = 0;
-  std::vector<std::uint8_t> rgb;
-};
 
 /// @brief OpenGL without any display: an EGL context of our own, current on this thread while it lives.
 class OffscreenContext {
@@ -29,8 +24,22 @@ class OffscreenContext {
   std::unique_ptr<Handles> handles_;
 };
 
-/// @brief The renderers, back to front, drawn together `oversampling` times larger than asked and averaged down.
-/// @throws IoError if OpenGL fails, with its own words
-Image render(const std::vector<vtkRenderer*>& layers, int width, int height, int oversampling);
+/// @brief A window nobody sees, kept for pictures of one size: its shaders are compiled once. Lives within a context.
+class Stage {
+ public:
+  Stage(int width, int height, int oversampling);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  /// @brief The renderers, back to front, drawn together `oversampling` times larger than asked and averaged down.
+  /// @throws IoError if OpenGL fails, with its own words
+  Image shoot(const std::vector<vtkRenderer*>& layers);
+
+ private:
+  struct Window;
+  std::unique_ptr<Window> window_;
+  int width_, height_, oversampling_;
+};
 
 }  // namespace hari::picture

@@ -24,6 +24,7 @@ inline constexpr Colour hex(std::uint32_t rgb, double opacity = 1) {
 
 // Told apart by lightness as well as by hue, for eyes that do not see red from green.
 inline constexpr Colour collagen_intact = hex(0xf8ae98), collagen_worn = hex(0xb3aaa0);
+inline constexpr Colour links_colour = hex(0x9a5b12);
 inline constexpr Colour elastic_colour = hex(0x009b77), retinaculum_colour = hex(0xfff1d6);
 inline constexpr Colour fibroblast_colour = hex(0x5a3fd0), senescent_colour = hex(0x1f1a24);
 inline constexpr Colour stem_colour = hex(0xd0218f);

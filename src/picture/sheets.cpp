@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace hari::picture {
 namespace {
@@ -89,8 +90,13 @@ void draw_upright(const Line& l, double z0, double z1, const Colour& c, MeshBuil
 void draw_rectangle(const Warp& w, double y0, double z, MeshBuilder& out) {
   const std::array<Vec3, 5> corner{Vec3(w.x0, y0, z), Vec3(w.x1, y0, z), Vec3(w.x1, w.y1, z), Vec3(w.x0, w.y1, z),
                                    Vec3(w.x0, y0, z)};
-  for (std::size_t i = 0; i < 4; ++i)
-    out.tube(std::array<TubePoint, 2>{{{corner[i], line_radius}, {corner[i + 1], line_radius}}}, pale_ink, 5);
+  for (std::size_t i = 0; i < 4; ++i) {
+    constexpr int pieces = 40;  // so that it can be bent
+    std::vector<TubePoint> line;
+    for (int p = 0; p <= pieces; ++p)
+      line.push_back({corner[i] + (corner[i + 1] - corner[i]) * p / pieces, line_radius});
+    out.tube(line, pale_ink, 5);
+  }
 }
 
 double opening(const Warp& w, const BlockPicture& o) {

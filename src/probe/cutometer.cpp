@@ -101,6 +101,18 @@ void tally(CutometerEffort* effort, const std::vector<mechanics::StepReport>& re
   }
 }
 
+/// The nodes of the surface on the line y = 0, ascending in x.
+std::vector<mesh::NodeIndex> surface_line(const mesh::HexMesh& mesh) {
+  constexpr double on_it = 1e-9;  // [mm]; nodes on the planes through the axis are placed there, not computed
+  std::vector<mesh::NodeIndex> line;
+  for (std::size_t n = 0; n < mesh.n_nodes(); ++n)
+    if (std::abs(mesh.node[n].z()) < on_it && std::abs(mesh.node[n].y()) < on_it)
+      line.push_back(static_cast<mesh::NodeIndex>(n));
+  const auto x = [&](mesh::NodeIndex n) { return mesh.node[static_cast<std::size_t>(n)].x(); };
+  std::ranges::sort(line, {}, x);
+  return line;
+}
+
 /// The mesh of a quarter of the skin under the instrument.
 mesh::HexMesh quarter(const CutometerProtocol& p, const mechanics::Skin& skin, const mechanics::Instrument& of) {
   const double radius = p.aperture_mm / 2;
@@ -140,7 +152,15 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
     preload(skin, quarters * 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
   const double zero = skin.displacement(apex).z(), travel = skin.drive().travel, start = skin.time().count();
 
-  CutometerCurve curve{protocol, {0}, {0}, {0}};
+  const std::vector<mesh::NodeIndex> line = surface_line(skin.mesh());
+  CutometerCurve curve{protocol, {0}, {0}, {0}, {.points = line.size(), .position = {}}};
+  const auto trace = [&] {
+    for (mesh::NodeIndex n : line) {
+      const math::Vec3 at = skin.mesh().node[static_cast<std::size_t>(n)] + skin.displacement(n);
+      for (double x : {at.x(), at.y(), at.z() - zero}) curve.dome.position.push_back(static_cast<float>(x));
+    }
+  };
+  trace();
   for (const Phase& phase : program(protocol, instrument.vacuum_ramp)) {
     const double now = curve.time_s.back();
     mechanics::Pace pace_of = pace;
@@ -149,6 +169,7 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
       curve.time_s.push_back(skin.time().count() - start);
       curve.pressure_kpa.push_back(skin.drive().suction);
       curve.height_mm.push_back(skin.displacement(apex).z() - zero);
+      trace();
     }));
     curve.time_s.back() = phase.until;
   }

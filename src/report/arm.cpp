@@ -11,6 +11,7 @@
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
 #include "hari/io/run_folder.hpp"
+#include "words.hpp"
 
 namespace hari::report {
 namespace fs = std::filesystem;
@@ -121,6 +122,14 @@ Arm read_arm(const fs::path& given) {
   std::ranges::sort(arm.blocks, {}, &Block::seed);
   if (arm.title.empty()) arm.title = folder.filename().string();
   return arm;
+}
+
+std::string subject_line(const Arm& arm, double from, double to, bool japanese) {
+  // Runs of a few years are told apart by parts of a year.
+  const auto years = [](double y) { return fmt::format("{:.4g}", std::round(10 * y) / 10); };
+  const Phrase line =
+      words("subject.line", {term("site", arm.site), term("subject", arm.sex), Phrase(years(from)), Phrase(years(to))});
+  return japanese ? line.ja : line.en;
 }
 
 std::vector<double> values_of(const Block& block, const std::string& column) {

@@ -18,6 +18,18 @@ struct ReportOptions {
 /// @brief One HTML page of one run or several side by side.
 int report_command(const ReportOptions& options);
 
+struct AnimateOptions {
+  std::vector<std::filesystem::path> runs;  ///< one, or two for the story uv
+  std::filesystem::path out;                ///< .mp4 or .webm; .png: one picture of the film
+  std::string story;                        ///< ageing, uv, treatment, cutometer; empty: by what the run is
+  std::string language = "en";              ///< en or ja
+  double seconds = 20;                      ///< of the whole film
+  std::string size = "1280x720";            ///< [pixel]
+  double at = 10;                           ///< which picture, for .png [s]
+};
+/// @brief A short film of a run that needs no sound and no biology.
+int animate_command(const AnimateOptions& options);
+
 struct CompareOptions {
   std::filesystem::path a, b;
   bool all = false;           ///< every column of the series

@@ -17,7 +17,7 @@ namespace hari::io {
 
 inline const FileKind frame_kind{"hari frame", 1, 1};
 inline const FileKind checkpoint_kind{"hari checkpoint", 1, 0};
-inline const FileKind run_kind{"hari run", 1, 0};
+inline const FileKind run_kind{"hari run", 1, 1};
 inline const FileKind timing_kind{"hari timing", 1, 0};
 
 /// What run.h5 says of a run, beside its frames. Everything in it is equal on any machine and thread count.
@@ -26,6 +26,7 @@ struct RunRecord {
   bool complete = false;                  ///< the run has reached its end
   core::ColumnGroup series;               ///< one row per reading; stored as group "series"
   std::vector<core::ColumnGroup> curves;  ///< in order; stored as "curves/0000" and on, whatever their names
+  std::vector<core::ColumnGroup> domes;   ///< of the curves, or none; stored as "domes/0000" and on
   Texts provenance;  ///< "scenario", "resolved_scenario", "parameters" (CSV); stored in "provenance"
 };
 
@@ -55,7 +56,7 @@ class RunFolder {
   /// @param more  further groups, with names that tissue::snapshot and view_of do not use
   void write_frame(const tissue::Tissue& tissue, std::span<const core::ColumnGroup> more = {});
   void write_checkpoint(std::span<const core::ColumnGroup> groups, const Texts& texts = {});
-  /// @brief run.h5, with links to the frames so far and to timing.h5.
+  /// @brief run.h5, with links to the frames so far and to timing.h5; and dome.xdmf, if the record has domes.
   void write_run(const RunRecord& record);
   /// @brief timing.h5: wall time, threads, host; no part of a run's identity.
   void write_timing(std::span<const core::ColumnGroup> groups, const Texts& texts = {});

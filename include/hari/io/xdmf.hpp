@@ -26,4 +26,15 @@ enum class Part { block, fibres, cells };
 /// numbers are left out, since XDMF has none. A part with nothing in it is left out of its frame.
 std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> parts);
 
+/// What the index says of the surface under the probe in one reading.
+struct DomeEntry {
+  std::string dataset;   ///< file and path of positions [times * points, 3], for example "run.h5:/domes/0000/position"
+  double age_years = 0;  ///< of the subject
+  std::vector<double> time_s;  ///< since the suction was switched on
+  std::size_t rows = 0;        ///< times * points
+};
+
+/// @brief Text of an XDMF 3 index: for each reading a temporal collection (time: seconds) of the line it stored.
+std::string dome_xdmf_text(std::span<const DomeEntry> domes);
+
 }  // namespace hari::io

@@ -43,6 +43,7 @@ struct BlockPicture {
   int cells = 700;
 
   double hyaluronan_full = 0.5;   ///< hyaluronan drawn in the full colour [ug/mm3 of tissue now]
+  double links_full = 0;          ///< AGE cross-links (1 at 25) drawn in full amber; 0: they are not drawn [-]
   double fat_shown = 0.55;        ///< depth of fat below the dermis that is drawn [mm]
   double epidermis_opened = 0.3;  ///< share of the block, from the front, from which the epidermis is lifted off [-]
   double azimuth = 32;            ///< of the eye, from the front towards the right [degree]

@@ -44,6 +44,20 @@ struct CutometerProtocol {
   Domain domain = Domain::automatic;
 };
 
+/// @brief Where the skin's surface is while the suction comes and goes, in the frame of the curve: z = 0 is the face of
+/// the probe at time zero. Its nodes on the line y = 0, from the apex outward in a quarter, from rim to rim in a whole.
+struct Dome {
+  std::size_t points = 0;       ///< nodes on the line
+  std::vector<float> position;  ///< x, y, z [mm] of each node, ascending in x, for each time of the curve
+
+  template <class V>
+  void columns(V&& visit) {
+    visit(core::ColumnInfo{"position", "mm", "nodes of the skin's surface on the line y = 0, at each time of the curve",
+                           3},
+          position);
+  }
+};
+
 /// Height of the skin's apex over the face of the probe, with the protocol it belongs to. Starts at time zero with the
 /// skin at rest under the face, where the instrument sets its own zero.
 struct CutometerCurve {
@@ -51,6 +65,7 @@ struct CutometerCurve {
   std::vector<double> time_s;
   std::vector<double> pressure_kpa;  ///< suction [kPa]
   std::vector<double> height_mm;
+  Dome dome{};
 
   template <class V>
   void columns(V&& visit) {

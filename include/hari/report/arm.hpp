@@ -42,6 +42,9 @@ struct Arm {
 /// @throws IoError if there is no run, or one without readings; ScenarioError if the seeds are of different scenarios
 Arm read_arm(const std::filesystem::path& folder);
 
+/// @brief Whose skin it is, between two ages [year]: "woman, cheek, 25 to 75 years".
+std::string subject_line(const Arm& arm, double from, double to, bool japanese);
+
 /// @brief The numbers of a column of the series; empty if the run has no such column.
 std::vector<double> values_of(const Block& block, const std::string& column);
 

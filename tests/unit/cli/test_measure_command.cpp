@@ -68,6 +68,7 @@ class Measure : public testing::Test {
                    .complete = true,
                    .series = {"series", {{{"age_years", "year", "age"}, std::vector<double>{25, 26}}}},
                    .curves = {},
+                   .domes = {},
                    .provenance = {{"scenario", s.text},
                                   {"resolved_scenario", scenario::resolved(s)},
                                   {"parameters", scenario::parameter_table(s.parameters)}}});

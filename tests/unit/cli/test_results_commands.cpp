@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
-// What is done with results: report, compare, export and new.
+// What is done with results: report, animate, compare, export and new.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -152,8 +153,70 @@ TEST(New, WritesAScenarioThatPassesItsCheckAndNeverOverwrites) {
   EXPECT_TRUE(has(wrong.err, "did you mean \"cheek\"?"));
 }
 
+/// A run of two frames that were really run.
+const std::string& small_run() {
+  static Scratch scratch;
+  static const std::string folder = [] {
+    const std::string scenario = (scratch / "s.toml").string(), out = (scratch / "run").string();
+    std::ofstream(scenario)
+        << "title = \"Small\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[block]\nfibres = 400\ncells = 200\n"
+           "elements_across = 3\n[span]\nfrom = \"25 years\"\nto = \"25.1 years\"\n[[exposure]]\n"
+           "kind = \"intrinsic_ageing\"\n[probe.cutometer]\ncycles = 1\nmesh = \"coarse\"\non = \"0.2 s\"\noff = "
+           "\"0.2 s\"\n[store]\nframes_every = \"0.1 years\"\n";
+    EXPECT_EQ(hari({"run", scenario, "-o", out, "--no-pictures"}).code, ok);
+    return out;
+  }();
+  return folder;
+}
+
+class Animate : public testing::Test {
+ protected:
+  void SetUp() override {
+    const Outcome o = hari({"animate", small_run(), "-o", (scratch_ / "try.png").string(), "--size", "320x180"});
+    if (has(o.err, "built without pictures")) GTEST_SKIP() << "built without VTK";
+    ASSERT_EQ(o.code, ok) << o.err;
+    ASSERT_TRUE(fs::exists(scratch_ / "try.png"));
+  }
+  Scratch scratch_;
+};
+
+TEST_F(Animate, WithoutFfmpegLeavesPicturesAndSaysHowToGoOn) {
+  const std::string before = std::getenv("PATH");
+  setenv("PATH", (scratch_ / "nothing").c_str(), 1);
+  const std::string film = (scratch_ / "film.mp4").string();
+  const Outcome o = hari({"animate", small_run(), "-o", film, "--size", "320x180", "--seconds", "1"});
+  setenv("PATH", before.c_str(), 1);
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_TRUE(has(o.err, "there is no ffmpeg")) << o.err;
+  EXPECT_TRUE(has(o.err, "apt-get install ffmpeg")) << o.err;
+  EXPECT_FALSE(fs::exists(film));
+  EXPECT_TRUE(fs::exists(scratch_ / "film_frames/0000.png"));
+  EXPECT_TRUE(fs::exists(scratch_ / "film_frames/0023.png"));
+  EXPECT_FALSE(fs::exists(scratch_ / "film_frames.part"));
+}
+
+TEST_F(Animate, RefusesWhatItCannotTell) {
+  const std::string film = (scratch_ / "film.mp4").string();
+  EXPECT_EQ(hari({"animate", small_run(), "-o", (scratch_ / "film.avi").string()}).code, bad_input);
+  EXPECT_EQ(hari({"animate", small_run(), "-o", film, "--size", "big"}).code, bad_input);
+  EXPECT_EQ(hari({"animate", small_run(), "-o", film, "--size", "321x181"}).code, bad_input);
+  EXPECT_EQ(hari({"animate", small_run(), small_run(), "-o", film, "--story", "ageing"}).code, bad_input);
+  const Outcome twin = hari({"animate", small_run(), "-o", film, "--story", "treatment"});
+  EXPECT_EQ(twin.code, bad_input);
+  EXPECT_TRUE(has(twin.err, "untreated twin")) << twin.err;
+  EXPECT_EQ(hari({"animate", (scratch_ / "none").string(), "-o", film}).code, input_output);
+  EXPECT_EQ(hari({"animate", small_run(), "-o", (scratch_ / "no/film.mp4").string()}).code, input_output);
+  EXPECT_FALSE(fs::exists(film));
+}
+
+TEST(Dome, IsIndexedBesideTheRun) {
+  const std::string index = text_of(fs::path(small_run()) / "dome.xdmf");
+  EXPECT_TRUE(has(index, "reading_0000_at_25.00_years")) << index.substr(0, 400);
+  EXPECT_TRUE(has(index, "run.h5:/domes/0001/position"));
+}
+
 TEST(Help, OfEveryNewCommandShowsExamples) {
-  for (const char* command : {"report", "compare", "export", "new"}) {
+  for (const char* command : {"report", "animate", "compare", "export", "new"}) {
     const Outcome o = hari({command, "--help"});
     EXPECT_EQ(o.code, ok);
     EXPECT_TRUE(has(o.out, std::string("hari ") + command + " ")) << o.out;

@@ -208,5 +208,23 @@ TEST(Xdmf, LeavesOutAPartThatIsEmpty) {
   EXPECT_TRUE(check_index(run.path() / "run_fibres.xdmf").empty());
 }
 
+TEST(Xdmf, IndexesTheSurfaceUnderTheProbeOverTheSecondsOfEachReading) {
+  const std::vector<DomeEntry> domes{
+      {.dataset = "run.h5:/domes/0000/position", .age_years = 25, .time_s = {0, 0.5, 3}, .rows = 12},
+      {.dataset = "run.h5:/domes/0001/position", .age_years = 35, .time_s = {0, 1}, .rows = 8}};
+  const Element document = parse(dome_xdmf_text(domes));
+  const auto grids = document.all("Grid");
+  ASSERT_EQ(grids.size(), 2u + 3u + 2u);
+  EXPECT_EQ(grids[0]->attributes.at("CollectionType"), "Temporal");
+  const Element& last = *grids[3];
+  EXPECT_EQ(last.child("Time").attributes.at("Value"), "3");
+  EXPECT_EQ(last.child("Topology").attributes.at("NodesPerElement"), "4");
+  const Element& slab = last.child("Geometry").child("DataItem");
+  EXPECT_EQ(slab.attributes.at("ItemType"), "HyperSlab");
+  ASSERT_EQ(slab.children.size(), 2u);
+  EXPECT_EQ(slab.children[0].text.substr(0, 11), "8 0 1 1 4 3");  // from row 8, every row and number, 4 of 3
+  EXPECT_EQ(slab.children[1].attributes.at("Dimensions"), "12 3");
+}
+
 }  // namespace
 }  // namespace hari::io

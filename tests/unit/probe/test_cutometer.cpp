@@ -44,6 +44,31 @@ const Reading& even() {
   return reading;
 }
 
+TEST(Cutometer, KeepsTheSurfaceUnderTheProbeAtEachTimeOfTheCurve) {
+  const CutometerCurve& c = even().curve;
+  ASSERT_GT(c.dome.points, 5u);
+  ASSERT_EQ(c.dome.position.size(), 3 * c.dome.points * c.time_s.size());
+  const auto at = [&](std::size_t moment, std::size_t point, std::size_t axis) {
+    return c.dome.position[3 * (moment * c.dome.points + point) + axis];
+  };
+  std::size_t highest = 0;
+  for (std::size_t i = 0; i < c.time_s.size(); ++i) {
+    EXPECT_NEAR(at(i, 0, 2), c.height_mm[i], 1e-6);  // the apex is what the instrument reads
+    if (c.height_mm[i] > c.height_mm[highest]) highest = i;
+  }
+  for (std::size_t p = 0; p < c.dome.points; ++p) {
+    EXPECT_EQ(at(0, p, 2), 0);  // flat at first
+    if (p > 0) {
+      EXPECT_GT(at(0, p, 0), at(0, p - 1, 0));
+    }
+  }
+  EXPECT_LT(at(highest, c.dome.points - 1, 2), 0.5 * at(highest, 0, 2));  // the face holds the rim down
+  // From rim to rim where the whole is solved.
+  const CutometerCurve whole = measure(brief(Domain::whole), even_block(), small_laws());
+  EXPECT_EQ(whole.dome.points, 2 * c.dome.points - 1);
+  EXPECT_LT(whole.dome.position[0], 0);
+}
+
 double largest_difference(const CutometerCurve& a, const CutometerCurve& b) {
   EXPECT_EQ(a.time_s.size(), b.time_s.size());
   double most = 0;

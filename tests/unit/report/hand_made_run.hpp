@@ -70,6 +70,7 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
                  .complete = made.complete,
                  .series = series,
                  .curves = curves,
+                 .domes = {},
                  .provenance = {{"scenario", resolved},
                                 {"resolved_scenario", resolved},
                                 {"parameters", std::string(scenario::parameter_table_head)}}});

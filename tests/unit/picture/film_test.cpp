@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+// SPDX-FileCopyrightText: the hari authors
+#include "hari/picture/film.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "film_plan.hpp"
+#include "hand_made_run.hpp"
+#include "hari/core/error.hpp"
+#include "passage.hpp"
+#include "suction.hpp"
+
+namespace hari::picture {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Shares of the width and, from the top, of the height.
+struct Area {
+  double x0, x1, y0, y1;
+};
+
+template <class Counted>
+int count(const Image& image, const Area& a, Counted&& counted) {
+  int n = 0;
+  for (int y = static_cast<int>(a.y0 * image.height); y < static_cast<int>(a.y1 * image.height); ++y)
+    for (int x = static_cast<int>(a.x0 * image.width); x < static_cast<int>(a.x1 * image.width); ++x)
+      n += counted(image.rgb.data() + 3 * (static_cast<std::size_t>(y) * image.width + x)) ? 1 : 0;
+  return n;
+}
+bool dark(const std::uint8_t* p) {
+  return p[0] < 110 && p[1] < 110 && p[2] < 120;
+}
+/// Collagen as it is in young skin: salmon.
+bool salmon(const std::uint8_t* p) {
+  return p[0] > 120 && p[0] > p[1] + 30 && p[1] >= p[2] - 5 && p[0] < p[1] + 110;
+}
+int differing(const Image& a, const Image& b, const Area& area) {
+  int n = 0;
+  for (int y = static_cast<int>(area.y0 * a.height); y < static_cast<int>(area.y1 * a.height); ++y)
+    for (int x = static_cast<int>(area.x0 * a.width); x < static_cast<int>(area.x1 * a.width); ++x) {
+      const std::size_t at = 3 * (static_cast<std::size_t>(y) * a.width + x);
+      n += std::abs(a.rgb[at] - b.rgb[at]) + std::abs(a.rgb[at + 1] - b.rgb[at + 1]) > 12 ? 1 : 0;
+    }
+  return n;
+}
+
+constexpr Area whole{0, 1, 0, 1}, block{0.15, 0.68, 0.15, 0.78}, caption{0.1, 0.9, 0.84, 0.93};
+
+class FilmTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = fs::temp_directory_path() / ("hari_film_" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+    tests::write_run(folder_ / "run", 1500);
+  }
+  static void TearDownTestSuite() { fs::remove_all(folder_); }
+  static FilmOptions small() {
+    FilmOptions o;
+    o.width = 480;
+    o.height = 270;
+    o.seconds = 2;
+    o.subtitle = "Cheek, woman";
+    return o;
+  }
+  /// The picture at a share of the film.
+  static Image at(Film& film, double share) {
+    return film.frame(static_cast<std::size_t>(share * static_cast<double>(film.frames())));
+  }
+  static Film make(const FilmOptions& o) { return Film({{.folder = folder_ / "run"}}, o); }
+  static fs::path folder_;
+};
+fs::path FilmTest::folder_;
+
+TEST_F(FilmTest, TitleAndDisclaimerAreLetteredCards) {
+  FilmOptions o = small();
+  Film film({{.folder = folder_ / "run"}}, o);
+  EXPECT_EQ(film.frames(), 48u);
+  const Image title = at(film, 0.05), end = at(film, 0.97);
+  o.letters = false;
+  Film bare({{.folder = folder_ / "run"}}, o);
+  const Image title_bare = at(bare, 0.05), end_bare = at(bare, 0.97);
+  const Area middle{0.1, 0.9, 0.33, 0.68};
+  EXPECT_GT(count(title, middle, dark), 300);
+  EXPECT_EQ(count(title_bare, middle, dark), 0);
+  EXPECT_GT(count(end, {0.05, 0.95, 0.1, 0.9}, dark), 800);
+  EXPECT_EQ(count(end_bare, {0.05, 0.95, 0.1, 0.9}, dark), 0);
+}
+
+TEST_F(FilmTest, CaptionAndKeyOccupyTheirPlacesAndLeaveTheBlockAlone) {
+  FilmOptions o = small();
+  Film film({{.folder = folder_ / "run"}}, o);
+  const Image lettered = at(film, 0.16);
+  o.letters = false;
+  Film plain({{.folder = folder_ / "run"}}, o);
+  const Image bare = at(plain, 0.16);
+  EXPECT_GT(count(lettered, caption, dark), 150);
+  EXPECT_GT(differing(lettered, bare, {0.72, 1, 0.08, 0.45}), 300);
+  EXPECT_EQ(differing(lettered, bare, {0.25, 0.68, 0.2, 0.7}), 0);
+}
+
+TEST_F(FilmTest, YoungAndOldDifferInTheColourOfTheFibres) {
+  FilmOptions o = small();
+  o.letters = false;
+  Film film({{.folder = folder_ / "run"}}, o);
+  const Image young = at(film, 0.14), old = at(film, 0.7);
+  EXPECT_GT(count(young, block, salmon), 1500);
+  EXPECT_LT(count(old, block, salmon), 0.6 * count(young, block, salmon));
+}
+
+TEST_F(FilmTest, MovesFromPictureToPictureAndIsTheSameTwice) {
+  FilmOptions o = small();
+  Film film({{.folder = folder_ / "run"}}, o);
+  const Image a = at(film, 0.5), b = at(film, 0.55), again = at(film, 0.5);
+  EXPECT_GT(differing(a, b, block), 500);
+  EXPECT_EQ(a.rgb, again.rgb);
+}
+
+TEST_F(FilmTest, TheCupLiftsTheSkin) {
+  // Well above the resting skin there is nothing but air and glass; pulled, there is skin.
+  StoredRun run(folder_ / "run");
+  const Warp warp = make_warp(run.at(25).tissue, {});
+  const SuctionReading& reading = run.reading(25);
+  const Suction rest(reading, 0, 1, 2, warp), pulled(reading, 3, 1, 2, warp);
+  const math::Vec3 apex(0.5 * (warp.x0 + warp.x1), warp.y0, warp.surface());
+  EXPECT_NEAR(rest(apex).z(), warp.surface(), 1e-12);
+  EXPECT_NEAR(pulled(apex).z(), warp.surface() + 0.4, 1e-6);
+  EXPECT_NEAR(pulled({apex.x() + 1.2, apex.y(), apex.z()}).z(), warp.surface(), 1e-12);
+  EXPECT_NEAR(pulled({apex.x(), apex.y(), warp.floor}).z(), warp.floor, 1e-12);
+  EXPECT_NEAR(suction_time(reading, 0.48), 3.0, 1e-12);
+  EXPECT_NEAR(suction_time(reading, 0.0), 0.0, 1e-12);
+  EXPECT_NEAR(suction_time(reading, 1.0), 6.0, 1e-12);
+}
+
+TEST_F(FilmTest, APassageBeginsAtOneFrameAndEndsAtTheNext) {
+  auto a = std::make_shared<tissue::Tissue>(tests::young_tissue(200));
+  auto b = std::make_shared<tissue::Tissue>(tests::worn_tissue(200));
+  b->network.alive[3] = 0;
+  b->cells.id[5] = 4242;
+  const Passage passage(a, b);
+  const Moment first = passage.at(0), half = passage.at(0.5), last = passage.at(1);
+  ASSERT_EQ(half.tissue.network.n_fibres(), 200u);
+  EXPECT_EQ(first.tissue.network.mature[7], a->network.mature[7]);
+  EXPECT_NEAR(half.tissue.network.mature[7], 0.5 * (a->network.mature[7] + b->network.mature[7]), 1e-12);
+  EXPECT_EQ(last.tissue.network.cuts[7], b->network.cuts[7]);
+  EXPECT_EQ(last.tissue.network.mature[3], 0);  // gone by its mass
+  EXPECT_EQ(first.tissue.network.mature[3], a->network.mature[3]);
+  ASSERT_EQ(half.cells.presence.size(), a->cells.size() + 1);
+  EXPECT_EQ(first.cells.presence[5], 1);
+  EXPECT_EQ(last.cells.presence[5], 0);
+  EXPECT_EQ(last.cells.presence.back(), 1);
+  EXPECT_NEAR(half.tissue.cells.spread[0], 0.5 * (a->cells.spread[0] + b->cells.spread[0]), 1e-12);
+}
+
+TEST_F(FilmTest, SpeaksJapaneseInEveryStory) {
+  if (!can_letter(true)) GTEST_SKIP() << "no Japanese font";
+  FilmOptions o = small();
+  o.japanese = true;
+  for (const Story story : {Story::ageing, Story::ultraviolet, Story::treatment, Story::cutometer}) {
+    o.story = story;
+    std::vector<FilmRun> runs{{.folder = folder_ / "run", .label = "治療なし"}};
+    if (story == Story::treatment) runs.push_back({.folder = folder_ / "run", .label = "治療あり"});
+    Film film(std::move(runs), o);
+    const Image image = at(film, 0.6);
+    EXPECT_GT(count(image, caption, dark), 150) << static_cast<int>(story);
+  }
+}
+
+TEST_F(FilmTest, RefusesWhatItCannotShow) {
+  FilmOptions o = small();
+  o.width = 481;
+  EXPECT_THROW(make(o), core::ModelError);
+  o = small();
+  o.story = Story::treatment;
+  EXPECT_THROW(make(o), core::ModelError);
+  EXPECT_THROW(Film({{.folder = folder_ / "none"}}, small()), core::IoError);
+}
+
+/// What a command prints.
+std::string said(const std::string& command) {
+  std::string out;
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  std::array<char, 256> piece{};
+  while (pipe && std::fgets(piece.data(), piece.size(), pipe)) out += piece.data();
+  if (pipe) pclose(pipe);
+  return out;
+}
+
+TEST_F(FilmTest, FfmpegMakesAFilmOfTheLengthAndSizeAskedFor) {
+  if (!have_ffmpeg()) GTEST_SKIP() << "no ffmpeg";
+  FilmOptions o = small();
+  o.width = 320;
+  o.height = 180;
+  o.seconds = 2;
+  Film film({{.folder = folder_ / "run"}}, o);
+  const fs::path mp4 = folder_ / "a film; with \"signs\" $HOME.mp4";
+  double done = 0;
+  write_film(film, mp4, [&](double d) { done = d; });
+  EXPECT_EQ(done, 1);
+  ASSERT_TRUE(fs::exists(mp4));
+  EXPECT_FALSE(fs::exists(mp4.string() + ".part"));
+  fs::rename(mp4, folder_ / "film.mp4");
+  const std::string probe = said("ffmpeg -hide_banner -i '" + (folder_ / "film.mp4").string() + "' -f null -");
+  EXPECT_NE(probe.find("h264"), std::string::npos) << probe;
+  EXPECT_NE(probe.find("320x180"), std::string::npos) << probe;
+  EXPECT_NE(probe.find("24 fps"), std::string::npos) << probe;
+  EXPECT_NE(probe.find("Duration: 00:00:02.00"), std::string::npos) << probe;
+  EXPECT_NE(probe.find("frame=   48"), std::string::npos) << probe;
+}
+
+TEST_F(FilmTest, SaysWhatFfmpegSaidAndLeavesNothing) {
+  const fs::path bin = folder_ / "bin";
+  fs::create_directories(bin);
+  std::ofstream(bin / "ffmpeg") << "#!/bin/sh\necho 'Unknown encoder' >&2\nexit 3\n";
+  fs::permissions(bin / "ffmpeg", fs::perms::owner_all);
+  const std::string before = std::getenv("PATH");
+  setenv("PATH", bin.c_str(), 1);
+  FilmOptions o = small();
+  o.seconds = 1;
+  o.rate = 2;
+  Film film({{.folder = folder_ / "run"}}, o);
+  try {
+    write_film(film, folder_ / "never.mp4", [](double) {});
+    ADD_FAILURE() << "no error";
+  } catch (const core::IoError& e) {
+    EXPECT_NE(std::string(e.what()).find("Unknown encoder"), std::string::npos) << e.what();
+  }
+  setenv("PATH", before.c_str(), 1);
+  EXPECT_FALSE(fs::exists(folder_ / "never.mp4"));
+  EXPECT_FALSE(fs::exists(folder_ / "never.mp4.part"));
+}
+
+TEST_F(FilmTest, FramesAppearAsAFolderOnceWhole) {
+  FilmOptions o = small();
+  o.seconds = 1;
+  o.rate = 3;
+  Film film({{.folder = folder_ / "run"}}, o);
+  write_frames(film, folder_ / "frames", [](double) {});
+  EXPECT_TRUE(fs::exists(folder_ / "frames" / "0002.png"));
+  EXPECT_FALSE(fs::exists(folder_ / "frames.part"));
+  EXPECT_THROW(write_frames(film, folder_ / "frames", [](double) {}), core::IoError);
+}
+
+}  // namespace
+}  // namespace hari::picture
