@@ -137,13 +137,15 @@ Projection projection(vtkCamera* camera, double aspect) {
 
 Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options, const Staging& staging,
                  vtkRenderer* scene) {
+  scene->RemoveAllViewProps();
+  scene->RemoveAllLights();
   scene->SetBackground(sky_below.r, sky_below.g, sky_below.b);
   scene->AutomaticLightCreationOff();
   light(scene);
 
   Counts counts{0, tissue.network.n_fibres(), 0};
   MeshBuilder fibres, cells, fat, walls, haze, epidermis, outlines;
-  counts.fibres_drawn = draw_fibres(tissue, warp, options, staging.sampling, fibres);
+  counts.fibres_drawn = draw_fibres(tissue, warp, options, staging.sampling, staging.detail, fibres);
   counts.cells_drawn = draw_cells(tissue, warp, staging.sampling, staging.cells, cells);
   draw_fat(warp, fat);
   draw_walls(tissue, warp, options, walls);
@@ -165,13 +167,13 @@ Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPict
   aim(scene->GetActiveCamera(), warp, options, staging);
   hang_backdrop(scene);
   scene->ResetCameraClippingRange();
-  scene->UseDepthPeelingOn();
-  scene->SetMaximumNumberOfPeels(4);
+  scene->SetUseDepthPeeling(staging.peels > 0);
+  scene->SetMaximumNumberOfPeels(staging.peels);
   scene->SetOcclusionRatio(0.0);
-  scene->UseSSAOOn();
+  scene->SetUseSSAO(staging.shadow_samples > 0);
   scene->SetSSAORadius(0.13);
   scene->SetSSAOBias(0.01);
-  scene->SetSSAOKernelSize(16);
+  scene->SetSSAOKernelSize(static_cast<unsigned int>(staging.shadow_samples));
   scene->SSAOBlurOn();
   if (options.oversampling == 1) scene->UseFXAAOn();
   return counts;
