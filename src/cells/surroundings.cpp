@@ -172,7 +172,10 @@ Surroundings survey(const Tissue& t, const RuleBook& rules, double reach) {
   if (rules.asks(signal(Cue::age_links))) links = age_links(t);
   for (Layer l : mesh::all_layers) {
     const auto k = static_cast<std::size_t>(l);
-    const double young = t.homeostasis.tension[k];
+    // Pull per collagen, not per area of tissue: water between the fibres slackens none of them.
+    const double due = t.homeostasis.collagen_density[k] * tissue::layer_growth(t, l);
+    const double density = due > 0 ? tissue::layer_mean(t, l, t.fields.collagen_density) / due : 1.0;
+    const double young = t.homeostasis.tension[k] * density;
     crowding[k] = s.fibroblasts[k] / tissue::layer_growth(t, l);
     tension[k] = young > 0 ? tissue::layer_mean(t, l, t.fields.tension) / young : 1.0;
   }

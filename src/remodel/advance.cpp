@@ -37,11 +37,13 @@ struct Place {
   double deposition = 0;  ///< collagen laid down per native mass [1/day]
   double collagenase = 0, gelatinase = 0;
   double oxidant = 0;   ///< beyond healthy tissue
+  double clearing = 0;  ///< share of tissue that is being cleared after an injury [-]
   double building = 0;  ///< share of wounded tissue that builds: collagen is laid there under tension, uncrimped [-]
 
   Place& operator+=(const Place& p) {
     deposition += p.deposition;
     oxidant += p.oxidant;
+    clearing += p.clearing;
     collagenase += p.collagenase;
     gelatinase += p.gelatinase;
     building += p.building;
@@ -61,8 +63,8 @@ struct Surroundings {
     Place sum;
     for (std::uint32_t s = n.first_vertex[f]; s < n.first_vertex[f] + segments; ++s)
       sum += place[static_cast<std::size_t>(n.host[s])];
-    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments, sum.oxidant / segments,
-            sum.building / segments};
+    return {sum.deposition / segments, sum.collagenase / segments, sum.gelatinase / segments,
+            sum.oxidant / segments,    sum.clearing / segments,    sum.building / segments};
   }
 };
 
@@ -107,6 +109,7 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
     if (capacity[e] > 0) p.deposition = t.fields.collagen_source[e] / capacity[e] + stray[l] / total[l];
     p.collagenase = t.fields[Substance::collagenase][e];
     p.gelatinase = relative_gelatinase(t, e, l);
+    p.clearing = t.fields.clearing[e];
     p.building = t.fields.building[e];
     p.oxidant = oxidant.empty() ? 0.0 : oxidant[e];
     if (l != reticular) continue;
@@ -193,7 +196,10 @@ void advance_collagen(Tissue& t, const TurnoverLaw& law, const Surroundings& aro
       t.homeostasis.cleavage_hazard[n.layer[f]] * n.length[f] * place.collagenase * law.exposure_to_cleavage(n, f) * dt;
   const Cleavage cut = cleave(t, law, f, hazard, there, mended, books);
   n.mature[f] = cut.intact + matured / 2;
-  const double cleared = law.clearance(place.gelatinase, n.age_links[f]) * dt;
+  // In a wound scavengers take what is dead, linked or not: the part of the fragments that lies in it.
+  const double dead = n.cleaved[f] + cut.freed, all = labile + cut.intact + matured / 2 + dead;
+  const double scavenged = dead > 0 ? law.scavenging * std::min(1.0, place.clearing * all / dead) : 0.0;
+  const double cleared = (law.clearance(place.gelatinase, n.age_links[f]) + scavenged) * dt;
   const double waiting = n.cleaved[f] * std::exp(-cleared) + cut.freed * mean_decay(cleared);
   double gone = left - matured + (n.cleaved[f] + cut.freed - waiting);
   n.cleaved[f] = waiting;

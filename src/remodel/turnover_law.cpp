@@ -17,6 +17,7 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.labile_rate = leaving - law.mature_rate;
   law.freed_length = p.value("collagen.freed_length", "mm");
   law.gelatinase_rate = p.value("collagen.gelatinase_clearance", "1/day");
+  law.scavenging = p.value("collagen.scavenging", "1/day");
   law.mending = p.value("collagen.mending", "1");
   law.protection_stress = p.value("collagen.protection_stress", "kPa");
   law.protection_floor = p.value("collagen.protection_floor", "1");

@@ -35,7 +35,7 @@ sim::Simulation aged(sim::Simulation::Interventions acting, double years_more,
   return s;
 }
 
-TEST(Ablation, DISABLED_WithoutSunThereIsLessCollagenaseAndMoreCollagenMadeBeforeAnythingElseMoves) {
+TEST(Ablation, WithoutSunThereIsLessCollagenaseAndMoreCollagenMadeBeforeAnythingElseMoves) {
   const auto with = aged(list(ageing(), sun()), 0.5), without = aged(list(ageing()), 0.5);
   EXPECT_GT(dermis(with, Substance::collagenase), 1.2 * dermis(without, Substance::collagenase));
   EXPECT_LT(collagen_made(with), 0.9 * collagen_made(without));

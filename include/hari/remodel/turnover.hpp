@@ -17,6 +17,7 @@ struct TurnoverLaw {
   double freed_length;       ///< of a bundle, freed by one cut on average [mm]
   double gelatinase_rate;    ///< cleaved -> removed, at young gelatinase and AGE links [1/day]
   double age_retention;      ///< held fragments: e-folds of that rate per unit of AGE links beyond age 25 [-]
+  double scavenging;         ///< cleaved -> removed in tissue that is being cleared after an injury [1/day]
   double mending;            ///< open cuts bridged per renewed share [-]
   double protection_stress;  ///< fibril stress of e-fold protection [kPa]
   double protection_floor;   ///< share of the hazard stress cannot take away [-]
