@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <list>
 #include <optional>
 #include <tuple>
@@ -82,7 +81,7 @@ void paste(const Image& from, Image& to, int left) {
                 to.rgb.data() + 3 * (static_cast<std::size_t>(y) * to.width + left));
 }
 
-/// Not there yet, or anymore: the mean of what was drawn before and after.
+/// Between two that were drawn: the mean of what was drawn before and after.
 Image mean(const Image& a, const Image& b, double t) {
   Image m{a.width, a.height, a.rgb};
   const int of_b = static_cast<int>(std::lround(256 * t));
@@ -127,7 +126,9 @@ struct Film::Parts {
   /// @name Where a picture of the film stands
   ///@{
   std::size_t pictures() const { return static_cast<std::size_t>(std::lround(options.seconds * options.rate)); }
-  double time_of(std::size_t frame) const { return (static_cast<double>(frame) + 0.5) / static_cast<double>(pictures()); }
+  double time_of(std::size_t frame) const {
+    return (static_cast<double>(frame) + 0.5) / static_cast<double>(pictures());
+  }
   std::size_t shot_at(std::size_t frame) const;
   double share_of(std::size_t frame, const Shot& shot) const {
     return (time_of(frame) - shot.begin) / (shot.end - shot.begin);
@@ -167,7 +168,8 @@ std::tuple<std::size_t, std::size_t, double> Film::Parts::drawn_about(std::size_
   // While the eye drifts, what is between is better drawn than blended.
   const std::size_t beat = scene == Scene::meet ? 2 : 4;
   const std::size_t before = first + (frame - first) / beat * beat, after = std::min(before + beat, last);
-  return {before, after, after > before ? static_cast<double>(frame - before) / static_cast<double>(after - before) : 0};
+  return {before, after,
+          after > before ? static_cast<double>(frame - before) / static_cast<double>(after - before) : 0};
 }
 
 BlockPicture Film::Parts::picture() const {
@@ -196,8 +198,7 @@ double Film::Parts::age(const Part& part, const Shot& shot, double share) const 
 View Film::Parts::view(std::size_t shot, double share) const {
   const View here = view_of(shots[shot].scene, share);
   if (shot == 0) return here;
-  return blend(view_of(shots[shot - 1].scene, 1), here,
-               shots[shot].scene == Scene::end ? 0 : smooth(share / turning));
+  return blend(view_of(shots[shot - 1].scene, 1), here, shots[shot].scene == Scene::end ? 0 : smooth(share / turning));
 }
 
 Image Film::Parts::block(std::size_t place, const Shot& shot, double share, const View& view, Places& places) {
@@ -214,10 +215,7 @@ Image Film::Parts::block(std::size_t place, const Shot& shot, double share, cons
   Staging staging{.sampling = *sampling[part.run], .cells = std::move(moment.cells)};
   staging.headroom = view.headroom;
   staging.detail = 0.7;
-  staging.shadow_samples = 8;
   staging.peels = 2;
-  if (const char* e = std::getenv("X_SSAO")) staging.shadow_samples = std::atoi(e);
-  if (const char* e = std::getenv("X_PEEL")) staging.peels = std::atoi(e);
   if (blocks == 1)
     staging.field = {0.11, 0.7, 0.2, 0.88};
   else

@@ -86,6 +86,7 @@ void aim(vtkCamera* camera, const Warp& w, const BlockPicture& o, const Staging&
   const Vec3 middle(0.5 * (w.x0 + w.x1), 0.5 * (w.y0 + w.y1), 0.5 * (w.floor + top));
   const Vec3 towards(std::sin(o.azimuth * degree) * std::cos(o.elevation * degree),
                      -std::cos(o.azimuth * degree) * std::cos(o.elevation * degree), std::sin(o.elevation * degree));
+  camera->SetWindowCenter(0, 0);  // a renderer that is kept still holds that of the picture before
   camera->SetViewUp(0, 0, 1);
   camera->SetViewAngle(20);
   camera->SetFocalPoint(middle.data());
@@ -167,13 +168,13 @@ Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPict
   aim(scene->GetActiveCamera(), warp, options, staging);
   hang_backdrop(scene);
   scene->ResetCameraClippingRange();
-  scene->SetUseDepthPeeling(staging.peels > 0);
+  scene->UseDepthPeelingOn();
   scene->SetMaximumNumberOfPeels(staging.peels);
   scene->SetOcclusionRatio(0.0);
-  scene->SetUseSSAO(staging.shadow_samples > 0);
+  scene->UseSSAOOn();
   scene->SetSSAORadius(0.13);
   scene->SetSSAOBias(0.01);
-  scene->SetSSAOKernelSize(static_cast<unsigned int>(staging.shadow_samples));
+  scene->SetSSAOKernelSize(16);
   scene->SSAOBlurOn();
   if (options.oversampling == 1) scene->UseFXAAOn();
   return counts;

@@ -25,8 +25,7 @@ struct Staging {
   std::vector<const MeshBuilder*> props{};  ///< things beside the skin, translucent
   double headroom = 0;                      ///< above the skin that the picture has to hold [mm]
   double detail = 1;                        ///< points along and around a drawn fibre, against the usual
-  int shadow_samples = 16;                  ///< of the shading in the depth of the tangle, per pixel
-  int peels = 4;                            ///< translucent layers told apart; 0: they are blended in the order drawn
+  int peels = 4;                            ///< translucent layers told apart, 1 or more
   /// Left, right, low, high of the field that the block keeps to; what is left is for letters [share of the picture].
   std::array<double, 4> field{0.155, 0.775, 0.125, 0.845};
 };
