@@ -54,13 +54,13 @@ Measures native(const tissue::Tissue& tissue) {
 }
 
 /// Points at equal distances along a smooth curve through the vertices.
-std::vector<Vec3> smooth_axis(const fibre::Network& n, std::size_t f, const Warp& warp) {
+std::vector<Vec3> smooth_axis(const fibre::Network& n, std::size_t f, const Warp& warp, double detail) {
   const std::size_t first = n.first_vertex[f], last = n.first_vertex[f + 1] - 1;
   std::vector<Vec3> axis;
   for (std::size_t v = first; v < last; ++v) {
     const Vec3 p1 = n.point(v), p2 = n.point(v + 1);
     const Vec3 p0 = n.point(v > first ? v - 1 : v), p3 = n.point(v + 1 < last ? v + 2 : v + 1);
-    const int pieces = std::max(1, static_cast<int>(std::ceil((p2 - p1).norm() / step)));
+    const int pieces = std::max(1, static_cast<int>(std::ceil((p2 - p1).norm() * detail / step)));
     for (int i = v == first ? 0 : 1; i <= pieces; ++i) {
       const double t = static_cast<double>(i) / pieces;
       const Vec3 p = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t * t +
@@ -117,7 +117,7 @@ double share_of(double number, int i) {
 }
 
 /// @param links_full  AGE cross-links drawn in full amber; 0: none is drawn
-Look look(const fibre::Network& n, std::size_t f, const Measures& measures, double links_full) {
+Look look(const fibre::Network& n, std::size_t f, const Measures& measures, double links_full, double detail) {
   const auto kind = static_cast<Kind>(n.kind[f]);
   const Measure& m = measures[n.kind[f]][n.layer[f]];
   const double thick = std::clamp(n.calibre[f] / n.length[f] * m.length / m.mass, 0.25, 3.0);
@@ -126,7 +126,8 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures, doub
   Look l{};
   l.radius = native_radius(kind, static_cast<mesh::Layer>(n.layer[f])) * std::sqrt(thick * intact);
   l.gaps = std::min(static_cast<double>(most_gaps), cuts);
-  l.sides = kind == Kind::retinaculum ? 9 : kind == Kind::collagen ? 7 : 5;
+  const int round = kind == Kind::retinaculum ? 9 : kind == Kind::collagen ? 7 : 5;
+  l.sides = std::max(4, static_cast<int>(std::lround(detail * round)));
   const double wear = 1 - std::min(1.0, intact) / (1 + 0.3 * cuts);
   const double light = 0.86 + 0.24 * chance(n.id[f], shade);
   if (kind == Kind::elastic)
@@ -201,7 +202,7 @@ void draw_pieces(const std::vector<Vec3>& axis, const Look& l, std::uint64_t id,
 }  // namespace
 
 std::size_t draw_fibres(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options,
-                        const Sampling& sampling, MeshBuilder& out) {
+                        const Sampling& sampling, double detail, MeshBuilder& out) {
   const fibre::Network& n = tissue.network;
   const Measures measures = native(tissue);
   std::size_t drawn = 0;
@@ -209,9 +210,9 @@ std::size_t draw_fibres(const tissue::Tissue& tissue, const Warp& warp, const Bl
     if (!n.alive[f] || n.length[f] <= 0 || n.calibre[f] <= 0) continue;
     const auto k = n.kind[f];
     if (chance(n.id[f], chosen) >= sampling.fibres[k]) continue;
-    const Look l = look(n, f, measures, options.links_full);
+    const Look l = look(n, f, measures, options.links_full, detail);
     if (l.radius < 1e-3) continue;  // below a third of a pixel
-    std::vector<Vec3> axis = smooth_axis(n, f, warp);
+    std::vector<Vec3> axis = smooth_axis(n, f, warp, detail);
     if (std::none_of(axis.begin(), axis.end(), [&](const Vec3& p) { return inside(warp, p); })) continue;
     if (static_cast<Kind>(k) == Kind::collagen) crimp(axis, n.slack[f], n.id[f]);
     draw_pieces(axis, l, n.id[f], warp, out);

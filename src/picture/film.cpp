@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <list>
 #include <optional>
+#include <tuple>
 
 #include "canvas.hpp"
 #include "film_letters.hpp"
@@ -40,7 +42,7 @@ View blend(const View& a, const View& b, double t) {
   return {m(a.azimuth, b.azimuth), m(a.elevation, b.elevation), m(a.headroom, b.headroom), m(a.opened, b.opened)};
 }
 
-/// A slow drift within each kind of scene.
+/// A slow drift while the skin is met; the eye rests where the skin itself moves or changes.
 View view_of(Scene scene, double share) {
   switch (scene) {
     case Scene::title:
@@ -48,12 +50,12 @@ View view_of(Scene scene, double share) {
     case Scene::meet:
       return blend({40, 22, 0, 0.3}, {31, 18, 0, 0.3}, share);
     case Scene::pull:
-      return blend({16, 9, 0.95, 0}, {12, 9, 0.95, 0}, share);
+      return {14, 9, 0.95, 0};
     case Scene::years:
     case Scene::end:
       break;
   }
-  return blend({34, 19, 0, 0.3}, {25, 16, 0, 0.3}, share);
+  return {30, 18, 0, 0.3};
 }
 
 void require(bool good, const std::string& what) {
@@ -79,6 +81,32 @@ void paste(const Image& from, Image& to, int left) {
                 to.rgb.data() + 3 * (static_cast<std::size_t>(y) * to.width + left));
 }
 
+/// Between two that were drawn: the mean of what was drawn before and after.
+Image mean(const Image& a, const Image& b, double t) {
+  Image m{a.width, a.height, a.rgb};
+  const int of_b = static_cast<int>(std::lround(256 * t));
+  for (std::size_t i = 0; i < m.rgb.size(); ++i)
+    m.rgb[i] = static_cast<std::uint8_t>((a.rgb[i] * (256 - of_b) + b.rgb[i] * of_b + 128) >> 8);
+  return m;
+}
+
+Canvas::Point mean(const Canvas::Point& a, const Canvas::Point& b, double t) {
+  return {a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])};
+}
+
+/// Where on the picture the letters of one block go.
+struct Places {
+  std::vector<Canvas::Point> layers;
+  Canvas::Point bar{}, cup{};
+};
+
+/// The skin at one moment, before letters.
+struct Drawn {
+  std::size_t frame = 0;
+  Image image;
+  std::vector<Places> places;
+};
+
 }  // namespace
 
 struct Film::Parts {
@@ -89,17 +117,60 @@ struct Film::Parts {
   Typeface face;
   OffscreenContext context;  // before what draws on it
   std::optional<Stage> stage;
+  vtkNew<vtkRenderer> renderer;
   std::array<std::optional<Sampling>, 2> sampling;
-  std::optional<Image> still;  // of the title and the end: it does not move
-  Scene still_of = Scene::title;
+  std::list<Drawn> kept;  // the two that were asked for last
   std::size_t blocks = 1;
   double highest = 0;
 
+  /// @name Where a picture of the film stands
+  ///@{
+  std::size_t pictures() const { return static_cast<std::size_t>(std::lround(options.seconds * options.rate)); }
+  double time_of(std::size_t frame) const {
+    return (static_cast<double>(frame) + 0.5) / static_cast<double>(pictures());
+  }
+  std::size_t shot_at(std::size_t frame) const;
+  double share_of(std::size_t frame, const Shot& shot) const {
+    return (time_of(frame) - shot.begin) / (shot.end - shot.begin);
+  }
+  /// The pictures that are drawn before and after this one, and how far it is from the first to the second.
+  std::tuple<std::size_t, std::size_t, double> drawn_about(std::size_t frame) const;
+  ///@}
   BlockPicture picture() const;
   double age(const Part& part, const Shot& shot, double share) const;
-  Image block(std::size_t place, const Shot& shot, double share, const View& view, BlockLetters& letters);
-  Image scene(const Shot& shot, double share, const View& view, FilmLetters& letters);
+  View view(std::size_t shot, double share) const;
+  Image block(std::size_t place, const Shot& shot, double share, const View& view, Places& places);
+  const Drawn& drawn(std::size_t frame);
+  Image skin(std::size_t frame, FilmLetters& letters);
+  BlockLetters letters_of(std::size_t place, const Shot& shot, double share) const;
+  FilmLetters letters_of(const Shot& shot, double share) const;
 };
+
+std::size_t Film::Parts::shot_at(std::size_t frame) const {
+  std::size_t k = 0;
+  while (k + 1 < shots.size() && time_of(frame) >= shots[k].end) ++k;
+  return k;
+}
+
+std::tuple<std::size_t, std::size_t, double> Film::Parts::drawn_about(std::size_t frame) const {
+  const std::size_t k = shot_at(frame);
+  const Scene scene = shots[k].scene;
+  const auto quiet = [&](std::size_t f) { return shot_at(f) == k && is_quiet(scene, share_of(f, shots[k])); };
+  if (scene == Scene::title || scene == Scene::end) {
+    // The title lies on what comes, the disclaimer on what was seen last.
+    while (frame > 0 && shot_at(frame - 1) == k) --frame;
+    return {frame, frame, 0};
+  }
+  if (!quiet(frame)) return {frame, frame, 0};
+  std::size_t first = frame, last = frame;
+  while (first > 0 && quiet(first - 1)) --first;
+  while (last + 1 < pictures() && quiet(last + 1)) ++last;
+  // While the eye drifts, what is between is better drawn than blended.
+  const std::size_t beat = scene == Scene::meet ? 2 : 4;
+  const std::size_t before = first + (frame - first) / beat * beat, after = std::min(before + beat, last);
+  return {before, after,
+          after > before ? static_cast<double>(frame - before) / static_cast<double>(after - before) : 0};
+}
 
 BlockPicture Film::Parts::picture() const {
   BlockPicture p;
@@ -124,7 +195,13 @@ double Film::Parts::age(const Part& part, const Shot& shot, double share) const 
   return part.from + (part.to - part.from) * t;
 }
 
-Image Film::Parts::block(std::size_t place, const Shot& shot, double share, const View& view, BlockLetters& letters) {
+View Film::Parts::view(std::size_t shot, double share) const {
+  const View here = view_of(shots[shot].scene, share);
+  if (shot == 0) return here;
+  return blend(view_of(shots[shot - 1].scene, 1), here, shots[shot].scene == Scene::end ? 0 : smooth(share / turning));
+}
+
+Image Film::Parts::block(std::size_t place, const Shot& shot, double share, const View& view, Places& places) {
   const Part& part = shot.parts[place];
   const StoredRun& run = *runs[part.run];
   BlockPicture p = picture();
@@ -137,38 +214,28 @@ Image Film::Parts::block(std::size_t place, const Shot& shot, double share, cons
   if (!sampling[part.run]) sampling[part.run] = sampling_of(run.at(run.first_age()).tissue, warp, p);
   Staging staging{.sampling = *sampling[part.run], .cells = std::move(moment.cells)};
   staging.headroom = view.headroom;
+  staging.detail = 0.7;
+  staging.peels = 2;
   if (blocks == 1)
     staging.field = {0.11, 0.7, 0.2, 0.88};
   else
     staging.field = {0.08, 0.93, 0.25, 0.8};
 
-  letters.age = now;
-  letters.at_once = run.value("R7", now);
-  letters.in_the_end = run.value("R2", now);
-  letters.first_at_once = run.value("R7", run.first_age());
-  letters.first_in_the_end = run.value("R2", run.first_age());
   MeshBuilder cup, outline;
   if (shot.scene == Scene::pull) {
     const SuctionReading& reading = run.reading(now);
     const double aperture = given[part.run].aperture_mm, leaving = smooth((share - cup_up) / (1 - cup_up));
     const double lift = 0.8 * (1 - smooth(share / (0.9 * cup_down))) + 0.8 * leaving;
-    letters.cup_opacity = std::min(smooth(share / (0.5 * cup_down)), 1 - leaving);
-    letters.time = suction_time(reading, share);
-    letters.reading = &reading;
-    letters.sucking = letters.time < reading.let_go() && share > 0.8 * cup_down;
-    if (share < 0.8 * cup_down) letters.cup_opacity = 0;
-    staging.bend = Suction(reading, letters.time, 1 - leaving, aperture, warp);
+    staging.bend = Suction(reading, suction_time(reading, share), 1 - leaving, aperture, warp);
     draw_cup(warp, aperture, lift, std::min(smooth(share / (0.5 * cup_down)), 1 - leaving), cup);
     staging.props.push_back(&cup);
     if (shot.again) {
       const SuctionReading& first = run.reading(run.first_age());
-      letters.first = &first;
       draw_outline_of(Suction(first, first.let_go(), 1, aperture, warp), warp, 0.5 * aperture, ink, outline);
       staging.props.push_back(&outline);
     }
   }
 
-  vtkNew<vtkRenderer> renderer;
   set_scene(moment.tissue, warp, p, staging, renderer);
   const Projection project = projection(renderer->GetActiveCamera(), static_cast<double>(p.width) / p.height);
   const double wide = 720.0 * p.width / p.height, left = wide * static_cast<double>(place);
@@ -179,14 +246,72 @@ Image Film::Parts::block(std::size_t place, const Shot& shot, double share, cons
   if (blocks == 1)
     for (const double z : {0.5 * (warp.bottom_now[3] + warp.top_now[3]), 0.5 * (warp.bottom_now[1] + warp.top_now[2]),
                            0.5 * (warp.floor + warp.dermis_bottom())})
-      letters.layers.push_back(
+      places.layers.push_back(
           at({warp.x0, z > warp.bottom_now[3] ? warp.y0 + view.opened * (warp.y1 - warp.y0) : warp.y0, z}));
-  letters.bar = at({warp.x0 + 0.5, warp.y0 - scale_bar_gap, warp.floor});
-  letters.cup = at({0.5 * (warp.x0 + warp.x1), warp.y0, warp.surface() + 1.0});
+  places.bar = at({warp.x0 + 0.5, warp.y0 - scale_bar_gap, warp.floor});
+  places.cup = at({0.5 * (warp.x0 + warp.x1), warp.y0, warp.surface() + 1.0});
   return stage->shoot({renderer});
 }
 
-Image Film::Parts::scene(const Shot& shot, double share, const View& view, FilmLetters& letters) {
+const Drawn& Film::Parts::drawn(std::size_t frame) {
+  if (const auto at = std::ranges::find(kept, frame, &Drawn::frame); at != kept.end()) {
+    kept.splice(kept.end(), kept, at);
+    return kept.back();
+  }
+  const std::size_t k = shot_at(frame);
+  const bool end = shots[k].scene == Scene::end, title = shots[k].scene == Scene::title;
+  const Shot& shot = end ? shots[k - 1] : shots[k];
+  const double share = end ? 1 : title ? 0 : share_of(frame, shot);
+  Drawn d{frame, {options.width, options.height, {}}, {}};
+  d.image.rgb.resize(3 * static_cast<std::size_t>(options.width) * options.height);
+  for (std::size_t i = 0; i < shot.parts.size(); ++i) {
+    d.places.emplace_back();
+    const Image part = block(i, shot, share, view(k, end ? 1 : share), d.places.back());
+    paste(part, d.image, part.width * static_cast<int>(i));
+  }
+  constexpr std::size_t most = 2;
+  if (kept.size() >= most) kept.pop_front();
+  kept.push_back(std::move(d));
+  return kept.back();
+}
+
+Image Film::Parts::skin(std::size_t frame, FilmLetters& letters) {
+  const auto [before, after, t] = drawn_about(frame);
+  const Drawn& a = drawn(before);
+  const Drawn& b = t > 0 ? drawn(after) : a;
+  for (std::size_t i = 0; i < letters.blocks.size(); ++i) {
+    BlockLetters& l = letters.blocks[i];
+    for (std::size_t k = 0; k < a.places[i].layers.size(); ++k)
+      l.layers.push_back(mean(a.places[i].layers[k], b.places[i].layers[k], t));
+    l.bar = mean(a.places[i].bar, b.places[i].bar, t);
+    l.cup = mean(a.places[i].cup, b.places[i].cup, t);
+  }
+  return t > 0 ? mean(a.image, b.image, t) : a.image;
+}
+
+BlockLetters Film::Parts::letters_of(std::size_t place, const Shot& shot, double share) const {
+  const Part& part = shot.parts[place];
+  const StoredRun& run = *runs[part.run];
+  BlockLetters l;
+  l.age = age(part, shot, share);
+  l.label = options.story == Story::cutometer
+                ? fmt::format(fmt::runtime(film_words(options.japanese).age), std::lround(std::floor(l.age + 1e-6)))
+                : given[part.run].label;
+  l.at_once = run.value("R7", l.age);
+  l.in_the_end = run.value("R2", l.age);
+  l.first_at_once = run.value("R7", run.first_age());
+  l.first_in_the_end = run.value("R2", run.first_age());
+  if (shot.scene != Scene::pull) return l;
+  l.reading = &run.reading(l.age);
+  l.time = suction_time(*l.reading, share);
+  l.sucking = l.time < l.reading->let_go();
+  if (share > 0.8 * cup_down) l.cup_opacity = 1 - smooth((share - cup_up) / (1 - cup_up));
+  if (shot.again) l.first = &run.reading(run.first_age());
+  return l;
+}
+
+FilmLetters Film::Parts::letters_of(const Shot& shot, double share) const {
+  FilmLetters letters;
   letters.first_age =
       std::min_element(shots.begin(), shots.end(),
                        [](const Shot& a, const Shot& b) { return a.parts.front().from < b.parts.front().from; })
@@ -196,18 +321,14 @@ Image Film::Parts::scene(const Shot& shot, double share, const View& view, FilmL
   constexpr double few_years = 6;
   letters.months = options.story != Story::cutometer && letters.last_age - letters.first_age <= few_years;
   letters.highest = highest;
-  Image whole{options.width, options.height, {}};
-  whole.rgb.resize(3 * static_cast<std::size_t>(options.width) * options.height);
-  for (std::size_t i = 0; i < shot.parts.size(); ++i) {
-    BlockLetters b;
-    const Image part = block(i, shot, share, view, b);
-    b.label = options.story == Story::cutometer
-                  ? fmt::format(fmt::runtime(film_words(options.japanese).age), std::lround(std::floor(b.age + 1e-6)))
-                  : given[shot.parts[i].run].label;
-    letters.blocks.push_back(std::move(b));
-    paste(part, whole, part.width * static_cast<int>(i));
-  }
-  return whole;
+  for (std::size_t i = 0; i < shot.parts.size(); ++i) letters.blocks.push_back(letters_of(i, shot, share));
+  if (shot.captions.empty()) return letters;
+  const double at = share * static_cast<double>(shot.captions.size());
+  const auto which = std::min(static_cast<std::size_t>(at), shot.captions.size() - 1);
+  const double own = at - static_cast<double>(which);
+  letters.caption = shot.captions[which];
+  letters.caption_opacity = std::min(smooth(own / 0.1), smooth((1 - own) / 0.06));
+  return letters;
 }
 
 Film::Film(std::vector<FilmRun> runs, const FilmOptions& options) : parts_(std::make_unique<Parts>()) {
@@ -228,12 +349,13 @@ Film::Film(std::vector<FilmRun> runs, const FilmOptions& options) : parts_(std::
       for (const double height : p.runs[part.run]->reading(part.to).height) p.highest = std::max(p.highest, height);
   p.highest *= 1.15;
   p.stage.emplace(options.width / static_cast<int>(p.blocks), options.height, 1);
+  p.stage->hold(p.renderer);
 }
 
 Film::~Film() = default;
 
 std::size_t Film::frames() const {
-  return static_cast<std::size_t>(std::lround(parts_->options.seconds * parts_->options.rate));
+  return parts_->pictures();
 }
 
 const FilmOptions& Film::options() const {
@@ -245,27 +367,11 @@ Image Film::frame(std::size_t i) {
   core::expect(i < frames(), "a film has no picture beyond its end");
   const FilmOptions& o = p.options;
   const FilmWords& w = film_words(o.japanese);
-  const double t = (static_cast<double>(i) + 0.5) / static_cast<double>(frames());
-  std::size_t k = 0;
-  while (k + 1 < p.shots.size() && t >= p.shots[k].end) ++k;
-  const Shot& shot = p.shots[k];
-  const double share = (t - shot.begin) / (shot.end - shot.begin);
-
-  constexpr double turn = 0.22;  // of a shot, over which the eye comes from the one before
-  View view = view_of(shot.scene, share);
-  if (k > 0) view = blend(view_of(p.shots[k - 1].scene, 1), view, shot.scene == Scene::end ? 0 : smooth(share / turn));
-
+  const Shot& shot = p.shots[p.shot_at(i)];
+  const double share = p.share_of(i, shot);
   const bool card = shot.scene == Scene::title || shot.scene == Scene::end;
-  FilmLetters letters;
-  if (card) {
-    if (!p.still || p.still_of != shot.scene) {
-      // The end comes down on what was seen last.
-      const Shot& under = shot.scene == Scene::end ? p.shots[k - 1] : shot;
-      p.still = p.scene(under, shot.scene == Scene::end ? 1 : 0, view, letters);
-      p.still_of = shot.scene;
-    }
-  }
-  Image image = card ? *p.still : p.scene(shot, share, view, letters);
+  FilmLetters letters = p.letters_of(shot, share);
+  Image image = p.skin(i, letters);
   Canvas canvas(image, p.face);
   constexpr double fade = 0.3;  // of a card
   if (card) {
@@ -289,13 +395,6 @@ Image Film::frame(std::size_t i) {
     return image;
   }
   if (!o.letters) return image;
-  if (!shot.captions.empty()) {
-    const double at = share * static_cast<double>(shot.captions.size());
-    const auto which = std::min(static_cast<std::size_t>(at), shot.captions.size() - 1);
-    const double own = at - static_cast<double>(which);
-    letters.caption = shot.captions[which];
-    letters.caption_opacity = std::min(smooth(own / 0.1), smooth((1 - own) / 0.06));
-  }
   letter_block(letters, w, o.japanese ? japanese().disclaimer : english().disclaimer, canvas);
   return image;
 }

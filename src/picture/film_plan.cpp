@@ -148,14 +148,19 @@ std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labe
   return plan.take();
 }
 
+namespace {
+/// Of a pull: the first tenth of a second has passed; the skin is let go; a tenth has passed again; the end is reached.
+constexpr double risen = 0.26, released = 0.48, sprung = 0.6, still = 0.86;
+}  // namespace
+
 double suction_time(const SuctionReading& reading, double share) {
   constexpr double at_once = 0.1;  // [s]
   const double off = reading.let_go(), end = reading.cycle_end();
   const std::array<std::array<double, 2>, 6> table{{{cup_down, 0.0},
-                                                    {0.26, std::min(at_once, off)},
-                                                    {0.48, off},
-                                                    {0.6, std::min(off + at_once, end)},
-                                                    {0.86, end},
+                                                    {risen, std::min(at_once, off)},
+                                                    {released, off},
+                                                    {sprung, std::min(off + at_once, end)},
+                                                    {still, end},
                                                     {1.0, end}}};
   if (share <= table[0][0]) return 0;
   for (std::size_t i = 1; i < table.size(); ++i)
@@ -163,6 +168,21 @@ double suction_time(const SuctionReading& reading, double share) {
       return table[i - 1][1] +
              (table[i][1] - table[i - 1][1]) * (share - table[i - 1][0]) / (table[i][0] - table[i - 1][0]);
   return end;
+}
+
+bool is_quiet(Scene scene, double share) {
+  switch (scene) {
+    case Scene::meet:
+      return true;  // the same place as the title
+    case Scene::years:
+      return share > turning;
+    case Scene::pull:
+      return (share > risen && share < released) || (share > sprung && share < cup_up);
+    case Scene::title:
+    case Scene::end:
+      break;
+  }
+  return false;
 }
 
 }  // namespace hari::picture

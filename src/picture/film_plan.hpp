@@ -41,6 +41,10 @@ std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labe
 /// @brief Time of a reading at a share of a pull [s]: rest, the first tenth of a second slowed down, the hold, likewise
 /// after the release. Stays at the end of the first cycle.
 double suction_time(const SuctionReading& reading, double share);
+/// Whether little moves at that share of a shot: then not every picture has to be drawn.
+bool is_quiet(Scene scene, double share);
+/// Over this share of a shot the eye comes from where it was in the one before.
+inline constexpr double turning = 0.22;
 /// When, of a pull, the cup has come, and when it begins to leave.
 inline constexpr double cup_down = 0.14, cup_up = 0.9;
 

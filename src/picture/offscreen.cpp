@@ -133,19 +133,24 @@ Stage::~Stage() {
   window_->window->RemoveAllObservers();
 }
 
+void Stage::hold(vtkRenderer* layer) {
+  window_->window->AddRenderer(layer);
+}
+
 Image Stage::shoot(const std::vector<vtkRenderer*>& layers) {
   vtkGenericOpenGLRenderWindow* w = window_->window;
   w->SetNumberOfLayers(static_cast<int>(layers.size()));
+  std::vector<vtkRenderer*> guests;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     layers[i]->SetLayer(static_cast<int>(i));
-    w->AddRenderer(layers[i]);
+    if (!w->HasRenderer(layers[i])) guests.push_back(layers[i]), w->AddRenderer(layers[i]);
   }
   w->Render();
 
   vtkNew<vtkUnsignedCharArray> pixels;
   w->GetPixelData(0, 0, width_ * oversampling_ - 1, height_ * oversampling_ - 1, 0, pixels.Get(), 0);
   const auto expected = static_cast<vtkIdType>(width_) * height_ * oversampling_ * oversampling_ * 3;
-  for (vtkRenderer* layer : layers) w->RemoveRenderer(layer);
+  for (vtkRenderer* layer : guests) w->RemoveRenderer(layer);
   if (pixels->GetNumberOfValues() != expected)
     throw core::IoError("OpenGL drew no picture; VTK said: " +
                         (window_->messages.empty() ? "nothing" : window_->messages));

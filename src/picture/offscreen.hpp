@@ -32,6 +32,9 @@ class Stage {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
+  /// @brief A renderer that stays: what it keeps on the graphics side is not made anew for each picture.
+  void hold(vtkRenderer* layer);
+
   /// @brief The renderers, back to front, drawn together `oversampling` times larger than asked and averaged down.
   /// @throws IoError if OpenGL fails, with its own words
   Image shoot(const std::vector<vtkRenderer*>& layers);

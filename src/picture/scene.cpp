@@ -86,6 +86,7 @@ void aim(vtkCamera* camera, const Warp& w, const BlockPicture& o, const Staging&
   const Vec3 middle(0.5 * (w.x0 + w.x1), 0.5 * (w.y0 + w.y1), 0.5 * (w.floor + top));
   const Vec3 towards(std::sin(o.azimuth * degree) * std::cos(o.elevation * degree),
                      -std::cos(o.azimuth * degree) * std::cos(o.elevation * degree), std::sin(o.elevation * degree));
+  camera->SetWindowCenter(0, 0);  // a renderer that is kept still holds that of the picture before
   camera->SetViewUp(0, 0, 1);
   camera->SetViewAngle(20);
   camera->SetFocalPoint(middle.data());
@@ -137,13 +138,15 @@ Projection projection(vtkCamera* camera, double aspect) {
 
 Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPicture& options, const Staging& staging,
                  vtkRenderer* scene) {
+  scene->RemoveAllViewProps();
+  scene->RemoveAllLights();
   scene->SetBackground(sky_below.r, sky_below.g, sky_below.b);
   scene->AutomaticLightCreationOff();
   light(scene);
 
   Counts counts{0, tissue.network.n_fibres(), 0};
   MeshBuilder fibres, cells, fat, walls, haze, epidermis, outlines;
-  counts.fibres_drawn = draw_fibres(tissue, warp, options, staging.sampling, fibres);
+  counts.fibres_drawn = draw_fibres(tissue, warp, options, staging.sampling, staging.detail, fibres);
   counts.cells_drawn = draw_cells(tissue, warp, staging.sampling, staging.cells, cells);
   draw_fat(warp, fat);
   draw_walls(tissue, warp, options, walls);
@@ -166,7 +169,7 @@ Counts set_scene(const tissue::Tissue& tissue, const Warp& warp, const BlockPict
   hang_backdrop(scene);
   scene->ResetCameraClippingRange();
   scene->UseDepthPeelingOn();
-  scene->SetMaximumNumberOfPeels(4);
+  scene->SetMaximumNumberOfPeels(staging.peels);
   scene->SetOcclusionRatio(0.0);
   scene->UseSSAOOn();
   scene->SetSSAORadius(0.13);

@@ -124,6 +124,21 @@ TEST_F(FilmTest, MovesFromPictureToPictureAndIsTheSameTwice) {
   EXPECT_EQ(a.rgb, again.rgb);
 }
 
+TEST_F(FilmTest, WhereLittleMovesPicturesBetweenAreBlended) {
+  FilmOptions o = small();
+  o.letters = false;
+  Film film({{.folder = folder_ / "run"}}, o);
+  // Of 48 pictures the quiet years begin at the 24th; every fourth is drawn.
+  const Image between = film.frame(26), after = film.frame(28), before = film.frame(24);
+  EXPECT_GT(differing(before, after, block), 100);
+  int worst = 0;
+  for (std::size_t i = 0; i < between.rgb.size(); ++i)
+    worst = std::max(worst, std::abs(2 * between.rgb[i] - before.rgb[i] - after.rgb[i]));
+  EXPECT_LE(worst, 2);
+  EXPECT_FALSE(is_quiet(Scene::pull, 0.2)) << "the rise under the cup is drawn picture by picture";
+  EXPECT_TRUE(is_quiet(Scene::pull, 0.4));
+}
+
 TEST_F(FilmTest, TheCupLiftsTheSkin) {
   // Well above the resting skin there is nothing but air and glass; pulled, there is skin.
   StoredRun run(folder_ / "run");
