@@ -152,7 +152,7 @@ void settle_spread(Tissue& t, const CellLaw& law, const Surroundings& around) {
 }
 
 LifeReport live(Tissue& t, const CellLaw& law, const Surroundings& around, const fibre::SegmentsByElement& fibres,
-                const Drivers& drivers, core::Days dt) {
+                const Drivers& drivers, core::Days dt, std::size_t most) {
   CellPopulation& c = t.cells;
   const std::size_t n = c.size();
   const Walk walk(t, law, dt);
@@ -172,6 +172,10 @@ LifeReport live(Tissue& t, const CellLaw& law, const Surroundings& around, const
   for (std::size_t i = 0; i < n; ++i) {
     if (dead[i]) continue;
     while (c.until_division[i] <= 0) {
+      if (c.size() - report.died >= most) {
+        report.overrun = true;
+        return report;
+      }
       if (is_stem(c, i))
         divide_stem_cell(t, law, fibres, i, empty[static_cast<std::size_t>(t.grid.layer(c.element[i]))]);
       else if (divide_fibroblast(t, law, i))

@@ -50,13 +50,15 @@ probe::CutometerProtocol cutometer_protocol(const Scenario& s) {
 sim::Simulation young(const Scenario& s) {
   tissue::Tissue tissue = anatomy::build(block_spec(s), s.parameters);
   tissue.age = std::min(anatomy::build_age, s.span.from);
-  sim::Simulation simulation(std::move(tissue), s.parameters, interventions(s), clock_settings(s));
+  sim::Simulation simulation = continued(s, std::move(tissue));
   simulation.settle();
   return simulation;
 }
 
 sim::Simulation continued(const Scenario& s, tissue::Tissue tissue) {
-  return sim::Simulation(std::move(tissue), s.parameters, interventions(s), clock_settings(s));
+  sim::Simulation simulation(std::move(tissue), s.parameters, interventions(s), clock_settings(s));
+  simulation.allow_cells(most_cells(s));
+  return simulation;
 }
 
 std::string state_identity(const Scenario& s, core::Days age) {

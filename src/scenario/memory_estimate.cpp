@@ -33,4 +33,9 @@ double memory_estimate(const Scenario& s) {
          static_cast<double>(ages(s.span, s.store.frames_every).size()) * per_frame;
 }
 
+std::size_t most_cells(const Scenario& s) {
+  constexpr std::size_t times = 10;
+  return times * s.block.cells;
+}
+
 }  // namespace hari::scenario

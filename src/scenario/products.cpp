@@ -125,6 +125,9 @@ class Reader {
         } else {
           e.low = content(range->items[0]);
           e.high = content(range->items[1]);
+          if (e.low.empty() || e.high.empty())
+            problems_.add(*range,
+                          fmt::format("range of \"{}\" must be [low, high], each as the value is written.", e.key));
         }
       }
       if (m) against_schema(v, *value, e, schema, p.mechanism);

@@ -131,6 +131,13 @@ void refuse_binary(std::string_view text, std::string_view name) {
   }
 }
 
+/// Names and texts reach terminals and pictures. A file holds no such byte itself, but "\\u001b" stands for one.
+void refuse_controls(std::string_view text, const std::string& place) {
+  if (std::any_of(text.begin(), text.end(),
+                  [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f; }))
+    throw core::ScenarioError(fmt::format("{}: a text without control characters is expected", place));
+}
+
 Value from(const toml::node& node, std::string_view name) {
   Value v;
   v.line = static_cast<int>(node.source().begin.line);
@@ -138,6 +145,7 @@ Value from(const toml::node& node, std::string_view name) {
   if (const auto* t = node.as_table()) {
     v.type = Value::Type::table;
     for (const auto& [key, child] : *t) {
+      refuse_controls(key.str(), place_of(name, static_cast<int>(key.source().begin.line)));
       v.members.push_back({std::string(key.str()), from(child, name)});
       // A table begins where its key is written, also if toml++ made it for a dotted key.
       Value& added = v.members.back().value;
@@ -152,6 +160,7 @@ Value from(const toml::node& node, std::string_view name) {
   } else if (const auto* s = node.as_string()) {
     v.type = Value::Type::string;
     v.text = s->get();
+    refuse_controls(v.text, v.place);
   } else if (const auto* i = node.as_integer()) {
     v.type = Value::Type::integer;
     v.number = static_cast<double>(i->get());

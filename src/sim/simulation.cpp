@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/sim/simulation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -79,6 +81,7 @@ struct Simulation::Parts {
   fibre::SegmentsByElement segments;
   Tally tally;
   Timing timing;
+  std::size_t most_cells = std::numeric_limits<std::size_t>::max();
 
   Parts(Tissue t, const core::ParameterSet& p, Interventions i, ClockSettings c)
       : tissue(std::move(t)),
@@ -101,6 +104,9 @@ Simulation::Simulation(Tissue tissue, const core::ParameterSet& parameters, Inte
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 
+void Simulation::allow_cells(std::size_t most) {
+  parts_->most_cells = most;
+}
 const Tissue& Simulation::tissue() const {
   return parts_->tissue;
 }
@@ -242,8 +248,14 @@ void Simulation::step(core::Days dt) {
   {
     Stopwatch watch(p.timing.seconds[0]);
     const cells::Surroundings around = cells::survey(t, p.cell_law);
-    const cells::LifeReport life =
-        cells::live(t, p.cell_law, around, p.segments, {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt);
+    const cells::LifeReport life = cells::live(t, p.cell_law, around, p.segments,
+                                               {acting[Rate::cell_damage], acting[Rate::stem_loss]}, dt, p.most_cells);
+    if (life.overrun)
+      throw core::SolverError(fmt::format(
+          "at {:.4g} years, in a step of {:.3g} days, more than the {} cells are born that this block may come to: "
+          "births outrun deaths without end. Weaker or shorter exposures and treatments, or [parameters] nearer to "
+          "their defaults, may help; more \"cells\" in [block] allow more",
+          core::in_years(t.age), dt.count(), p.most_cells));
     cells::secrete(t, p.cell_law, around);
     add_sources(t, acting.sources, dt);
     cells::heal(t, p.wounds.healing, dt);

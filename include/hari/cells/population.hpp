@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <array>
+#include <limits>
 
 #include "hari/cells/rule_book.hpp"
 #include "hari/cells/surroundings.hpp"
@@ -46,6 +47,7 @@ struct Drivers {
 
 struct LifeReport {
   std::size_t born = 0, died = 0, turned_senescent = 0;
+  bool overrun = false;  ///< more cells were to be born than there may be: the step is not whole
 };
 
 /// What cells give off: the first behaviours, collagen to oxidant.
@@ -80,8 +82,10 @@ void settle_collagen(tissue::Tissue& tissue, const CellLaw& law, const Surroundi
 /// @brief One step of the life of every cell: spreading, damage, senescence, change to and from myofibroblasts, death,
 /// division, walk. Newborn cells, ordered by mother, take the rows of the dead.
 /// @param fibres  along which the offspring of stem cells lies down; may be empty
+/// @param most    cells there may be; a birth beyond that ends the step where it is
 LifeReport live(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around,
-                const fibre::SegmentsByElement& fibres, const Drivers& drivers, core::Days dt);
+                const fibre::SegmentsByElement& fibres, const Drivers& drivers, core::Days dt,
+                std::size_t most = std::numeric_limits<std::size_t>::max());
 
 inline Surroundings survey(const tissue::Tissue& tissue, const CellLaw& law) {
   return survey(tissue, law.rules, law.reach);

@@ -123,4 +123,8 @@ std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::
 /// probe, and what is remembered of each reading and frame.
 double memory_estimate(const Scenario& scenario);
 
+/// @brief Cells that a run may come to: ten times those it is built with. Wounds draw in more cells for a while, but no
+/// living skin holds that many; the estimate of memory does not reckon with them.
+std::size_t most_cells(const Scenario& scenario);
+
 }  // namespace hari::scenario

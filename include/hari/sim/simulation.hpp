@@ -70,7 +70,11 @@ class Simulation {
   /// @brief Lives until the subject has exactly this age. Where the steps fall depends on the ages asked for and on the
   /// interventions' events, never on the tissue.
   /// @param after_step called after every step
+  /// @throws SolverError if a field finds no solution or cells outnumber what is allowed; the tissue is then spoilt
   void advance_to(core::Days age, const std::function<void(const Simulation&)>& after_step = {});
+
+  /// @brief From now on a step that would leave more cells than this throws. Without it only memory is a bound.
+  void allow_cells(std::size_t most);
 
   const tissue::Tissue& tissue() const;
   const Tally& tally() const;

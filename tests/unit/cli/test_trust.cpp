@@ -13,6 +13,7 @@
 #include "hari/core/error.hpp"
 #include "hari/io/column_file.hpp"
 #include "hari/io/run_folder.hpp"
+#include "hari/tissue/tissue.hpp"
 #include "memory.hpp"
 
 namespace hari::cli {
@@ -127,6 +128,25 @@ TEST_F(Trust, RefusesWhatWouldNotFitInMemory) {
   EXPECT_EQ(o.code, bad_input);
   EXPECT_NE(o.err.find("--ignore-memory"), std::string::npos) << o.err;
   EXPECT_FALSE(fs::exists("results"));
+}
+
+TEST_F(Trust, EndsARunWhoseCellsRunAwayAndKeepsWhatWasComputed) {
+  ASSERT_EQ(hari(run({"--out", "run", "--set", "block.cells=1200"})).code, ok);
+  // As if its 1200 cells had come from 100.
+  io::Stored stored = io::read_checkpoint("run");
+  std::string& text = stored.texts.at("resolved_scenario");
+  const std::size_t at = text.find("\ncells = 1200");
+  ASSERT_NE(at, std::string::npos) << text;
+  text.replace(at, 13, "\ncells = 100");
+  io::write_groups("run/checkpoint.h5", io::checkpoint_kind, stored.groups, io::Compression::none, stored.texts);
+
+  const Outcome o = hari({"resume", "run", "--no-pictures", "--extend-to", "26 years"});
+  EXPECT_EQ(o.code, numerical_failure);
+  EXPECT_NE(o.err.find("1000 cells"), std::string::npos) << o.err;
+  EXPECT_NE(o.err.find("[parameters]"), std::string::npos) << o.err;
+  EXPECT_NE(o.err.find("hari resume run"), std::string::npos) << o.err;
+  EXPECT_EQ(tissue::restore(io::read_checkpoint("run").groups).age, tissue::restore(stored.groups).age);
+  EXPECT_TRUE(fs::exists("run/series.csv"));
 }
 
 TEST_F(Trust, SaysWhatIsWrongWithAFolder) {

@@ -60,6 +60,21 @@ TEST(Products, RefuseANegativeDoseAndAWrongUnit) {
   EXPECT_TRUE(says(refused("peptide = { value = \"1 mg/ml\", status = \"guessed\", source = \"s\" }"), "measured"));
 }
 
+TEST(Products, RefuseWhatATerminalWouldObey) {
+  const std::string m = refused("\"\\u001b[2J\" = { value = \"1 mg/ml\", status = \"assumed\", source = \"s\" }");
+  EXPECT_TRUE(says(m, "mine.toml:6") && says(m, "control characters") && !says(m, "\x1b")) << m;
+  EXPECT_TRUE(says(refused("peptide = { value = \"1 mg/ml\", status = \"assumed\", source = \"\\u001b[2J\" }"),
+                   "control characters"));
+}
+
+TEST(Products, RefuseARangeThatIsNone) {
+  for (const char* range : {"[[], \"2 mg/ml\"]", "[\"1 mg/ml\", {}]", "[\"\", \"\"]", "[\"1 mg/ml\"]"})
+    EXPECT_TRUE(says(refused(std::string("peptide = { value = \"1 mg/ml\", range = ") + range +
+                             ", status = \"assumed\", source = \"s\" }"),
+                     "must be [low, high]"))
+        << range;
+}
+
 TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
   const Scenario s = parse_scenario(
       with("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nrepeats = \"every 2 weeks x 4\"\npitch = \"8 mm\""),

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "hari/anatomy/block.hpp"
+#include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/exposure/intrinsic_ageing.hpp"
 #include "hari/scenario/parameters.hpp"
@@ -149,6 +150,28 @@ TEST(Simulation, GivesTheSameBitsOnOneAndTwoThreads) {
 }
 
 // Each bundle keeps its own thresholds whatever the step, so runs of different steps differ by splitting alone.
+/// What refuses to go on to this age; empty if nothing does.
+std::string refusal(Simulation& s, Days age) try {
+  s.advance_to(age);
+  return {};
+} catch (const hari::core::SolverError& e) {
+  return e.what();
+}
+
+TEST(Simulation, EndsWhereMoreCellsAreBornThanTheBlockMayHold) {
+  Simulation free = young(ageing()), roomy = young(ageing()), full = young(ageing());
+  const std::size_t cells = full.tissue().cells.size();
+  roomy.allow_cells(2 * cells);
+  full.allow_cells(cells - 100);
+  free.advance_to(years(26));
+  EXPECT_EQ(refusal(roomy, years(26)), "");
+  expect_same_bits(free, roomy);
+  ASSERT_GT(free.tally().born[0], 0u);
+  const std::string said = refusal(full, years(26));
+  EXPECT_NE(said.find(std::to_string(cells - 100) + " cells"), std::string::npos) << said;
+  EXPECT_NE(said.find("at 25"), std::string::npos) << said;
+}
+
 TEST(Simulation, HardlyDependsOnItsStep) {
   const auto collagen_after = [&](double coarsest) {
     Simulation s = young(ageing(), {.finest = Days{1}, .coarsest = Days{coarsest}, .growth = 1.5});

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string>
 
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
@@ -53,6 +55,32 @@ TEST(FieldSet, ClosesTheBooksOfHyaluronanToRoundingThroughAllItsClasses) {
     EXPECT_NEAR(tissue::ledger_error(t, Ledger::hyaluronan), 0, 1e-12) << dt;
     for (Substance s : {high, Substance::hyaluronan_middle, Substance::hyaluronan_low, gel})
       EXPECT_GE(*std::ranges::min_element(t.fields[s]), 0) << traits(s).name;
+  }
+}
+
+// No legal state is known in which a field's step fails, so none is taken again in smaller ones.
+TEST(FieldSet, TakesLongStepsWhateverTheContrast) {
+  for (const Substance hastens : {Substance::oxidant, Substance::inflammation}) {
+    Tissue t = busy();
+    std::vector<double>& source = t.fields.source[index(hastens)];
+    for (std::size_t e = 0; e < source.size(); ++e) source[e] = std::pow(10.0, static_cast<double>(e * 7 % 13));
+    FieldSet fields(t.grid, parameters());
+    fields.advance(t, Days{30});
+    EXPECT_NEAR(tissue::ledger_error(t, Ledger::hyaluronan), 0, 1e-11);
+    for (Substance s : {high, Substance::hyaluronan_middle, Substance::hyaluronan_low, gel})
+      EXPECT_GE(*std::ranges::min_element(t.fields[s]), 0) << traits(s).name;
+  }
+}
+
+TEST(FieldSet, EndsAStepWithANumberThatIsNone) {
+  Tissue t = busy();
+  t.fields[Substance::oxidant][0] = std::numeric_limits<double>::quiet_NaN();
+  FieldSet fields(t.grid, parameters());
+  try {
+    fields.advance(t, Days{30});
+    FAIL() << "it went on";
+  } catch (const core::SolverError& e) {
+    EXPECT_NE(std::string(e.what()).find("\"oxidant\" did not converge"), std::string::npos) << e.what();
   }
 }
 
