@@ -154,12 +154,12 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       const BlockLetters& b = l.blocks[i];
       const double x0 = half * static_cast<double>(i) + margin, x1 = half * static_cast<double>(i + 1) - margin;
-      const double room = half - 2 * margin - 270, wide = canvas.text_width(33, b.label, Weight::bold);
+      const double room = half - 2 * margin - 300, wide = canvas.text_width(33, b.label, Weight::bold);
       canvas.text(x0, 672, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
       if (b.reading)
         draw_curve(b, l.highest, w, x1 - 190, x1, 590, 668, canvas);
       else
-        draw_gauge(w.at_once, b.at_once, b.first_at_once, x1 - 250, 676, 250, canvas);
+        draw_gauge(w.at_once, b.at_once, b.first_at_once, x1 - 280, 676, 280, canvas);
       draw_on_block(b, w, canvas);
     }
     const BlockLetters& b = l.blocks.front();
