@@ -112,6 +112,23 @@ TEST(Ultraviolet, HolidaySunscreenSparesHolidaysOnly) {
   EXPECT_EQ(oxidant(screened, years(40), july - Days(1)), oxidant(bare, years(40), july - Days(1)));
 }
 
+TEST(Ultraviolet, HabituallyExposedSkinAnswersLessThanSkinThatDoesNotAdapt) {
+  core::ParameterSet never = shipped();
+  never.set("ultraviolet.adaptation_gain", 0);
+  const auto of = [](const Ultraviolet& u, const core::ParameterSet& p) {
+    return entering(make_ultraviolet(u, p)->over(years(40), years(41)), Substance::oxidant);
+  };
+  Ultraviolet outdoor = life();
+  outdoor.habit = Habit::outdoor;
+  const double indoors = of(life(), shipped()) / of(life(), never);
+  const double outdoors = of(outdoor, shipped()) / of(outdoor, never);
+  EXPECT_LT(indoors, 0.7);
+  EXPECT_GT(indoors, 0.2);                                   // the dose that reddens rises to four times at most
+  EXPECT_LT(of(life(), shipped()), of(outdoor, shipped()));  // more light is still more
+  EXPECT_GT(outdoors, 0.2);
+  EXPECT_EQ(of(burnt_once(), shipped()), of(burnt_once(), never));  // a burn is given as it reaches the skin
+}
+
 TEST(Ultraviolet, PlannedSunscreenActsAsThatOfHabitWhileThePlanLasts) {
   Ultraviolet habit = life(), plan = life(), weekdays = life(), both = life();
   const Sunscreen coat{.use = Sunscreen::Use::always, .factor = 30, .applied = 0.5, .from = years(40), .to = years(41)};

@@ -208,7 +208,11 @@ TEST(FibreFan, CrossLinksHandLoadRoundOpenCuts) {
     const double whole =
         few / fibre::load_transfer(loose.network.length[f] / 5,
                                    loose.law.shear_lag / std::sqrt(loose.law.slip.gain(loose.network, f)));
-    EXPECT_GE(many, few);
+    if (loose.network.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic)) {
+      EXPECT_EQ(many, few);  // links are those of collagen
+      continue;
+    }
+    EXPECT_GT(many, 1.01 * few);
     EXPECT_LE(many, whole * (1 + 1e-12));
   }
 }

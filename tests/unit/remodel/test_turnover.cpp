@@ -213,6 +213,42 @@ TEST(Turnover, ExcessGelatinaseDestroysElastinAndLeavesElastoticMass) {
   EXPECT_NEAR(hari::tissue::ledger_error(t, Ledger::elastin), 0, 1e-12);
 }
 
+TEST(Turnover, OxidantWearsElasticFibresAndTheyLoseStretchWithTheirSubstance) {
+  Tissue t = slab(4);
+  t.network.kind.assign(4, static_cast<std::uint8_t>(hari::fibre::Kind::elastic));
+  t.network.slack.assign(4, 0.8);
+  t.fields[Substance::oxidant].assign(t.grid.n_elements(), 0.5);
+  t.ledger.initial[Ledger::elastin] = hari::tissue::mass_in_block(t, Ledger::elastin);
+  hari::remodel::TurnoverLaw l = law();
+  l.oxidant_wear = 2e-4;
+  l.slackening = 1.5;
+  for (int i = 0; i < 100; ++i)
+    hari::remodel::advance(t, l, hari::fibre::segments_by_element(t.network, t.grid.n_elements()),
+                           {.elastin_loss = 1e-4, .glycation = 0}, hari::core::Days(30));
+  const double worn = (1e-4 + 0.5 * 2e-4) * 3000;
+  EXPECT_NEAR(t.network.mature[2], std::exp(-worn), 1e-12);
+  EXPECT_NEAR(1 - t.network.slack[2], 0.2 * std::exp(-1.5 * worn), 1e-12);
+  EXPECT_NEAR(t.network.cleaved[2], 1e-4 * 3000, 1e-12);  // what oxidant destroyed, not what age did
+  EXPECT_NEAR(hari::tissue::ledger_error(t, Ledger::elastin), 0, 1e-12);
+}
+
+TEST(Turnover, ScavengersClearWhatIsDeadFromAWoundHoweverItIsLinked) {
+  Tissue sound = slab(10), wound = slab(10);
+  hari::remodel::TurnoverLaw l = law();
+  l.scavenging = 0.1;
+  for (Tissue* t : {&sound, &wound}) {
+    t->network.cleaved.assign(10, 0.25);
+    t->network.age_links.assign(10, 20);
+  }
+  wound.fields.clearing.assign(wound.grid.n_elements(), 0.05);
+  for (Tissue* t : {&sound, &wound})
+    hari::remodel::advance(*t, l, hari::fibre::segments_by_element(t->network, t->grid.n_elements()), {},
+                           hari::core::Days(1));
+  // 0.05 of the tissue is being cleared and a fifth of it is dead: a quarter of the fragments may lie there.
+  EXPECT_NEAR(wound.network.cleaved[3] / sound.network.cleaved[3], std::exp(-0.1 * 0.25), 1e-3);
+  EXPECT_GT(sound.network.cleaved[3], 0.249);
+}
+
 TEST(Turnover, GivesTheSameBitsOnOneAndTwoThreads) {
   Tissue a = slab(3000), b = slab(3000);
   hari::core::set_threads(1);

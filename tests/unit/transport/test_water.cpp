@@ -81,6 +81,21 @@ TEST(Water, LeavesSkinElevenPercentThinnerWithHalfItsGlycosaminoglycan) {
   EXPECT_NEAR(tissue::layer_growth(t, Layer::reticular), 0.89, 0.01);
 }
 
+TEST(Water, IsHeldByWhatIsLeftIntactOfTheNetwork) {
+  const WaterLaw w = law();
+  const double rest = transport::donnan_pressure(7 / (1 - w.solid_share), w.bath_salt, w.temperature);
+  for (const double intact : {0.2, 0.6, 1.0}) {
+    const double g = w.growth(7, 7, 1, intact);
+    const double now = transport::donnan_pressure(7 / (g - w.solid_share), w.bath_salt, w.temperature);
+    EXPECT_NEAR(now, intact * (rest + w.stiffness * (g - 1)), 1e-11 * now);
+  }
+  Tissue t = young();
+  t.fields.anchorage.assign(t.grid.n_elements(), 0.6 * collagen);  // the rest is cut, and still there
+  t.homeostasis.anchorage.assign(mesh::n_layers, collagen);
+  hydrate(t, w);
+  EXPECT_GT(tissue::layer_growth(t, Layer::reticular), 1.02);
+}
+
 TEST(Water, FillsMoreOfADermisThatLostMoreCollagenThanCharge) {
   Tissue t = young();
   scale(t.fields.collagen_density, 0.64);
