@@ -109,4 +109,24 @@ TEST(Rules, ReachKeratinocytesThroughTheEpidermis) {
   EXPECT_EQ(source.front(), 0);
 }
 
+TEST(Surroundings, CrowdingIsPerVolumeNumberPerSurfaceAndPullPerCollagen) {
+  using enum Behaviour;
+  const Actor f = Actor::fibroblast;
+  const CellLaw l = law({rule(f, division, signal(Cue::crowding), {1, 0, 2, 6}),
+                         rule(f, collagenase, signal(Cue::fibroblasts), {1, 3, 1, 1}),
+                         rule(f, spread, signal(Cue::tension), {0, 1, 0.3, 1})});
+  hari::tissue::Tissue t = slab(100, 10);
+  t.homeostasis.collagen_density[1] = 250;
+  t.fields.collagen_density.assign(t.grid.n_elements(), 250);
+  const auto factor = [&](Behaviour b) { return survey(t, l).at(0, Role::resident)[index(b)]; };
+  for (Behaviour b : {division, collagenase, spread}) EXPECT_NEAR(factor(b), 1, same);
+  for (double& g : t.fields.growth) g = 0.5;  // as many cells, fibres as taut, in half the volume
+  for (double& p : t.fields.tension) p *= 2;
+  EXPECT_NEAR(factor(division), 0.5 / (64.0 / 65), same);
+  EXPECT_NEAR(factor(collagenase), 1, same);
+  EXPECT_NEAR(factor(spread), 1, same);
+  for (double& p : t.fields.tension) p /= 2;  // now they are slacker
+  EXPECT_LT(factor(spread), 0.9);
+}
+
 }  // namespace
