@@ -7,6 +7,7 @@ namespace hari::cells {
 CellLaw CellLaw::from(const core::ParameterSet& p) {
   return {.rules = RuleBook(rules_from(p)),
           .reach = p.value("spread.reach", "mm"),
+          .sparse = p.value("spread.sparse", "1"),
           .spread_time = p.value("spread.time", "day"),
           .lifetime = p.value("fibroblast.lifetime", "day"),
           .division = p.value("fibroblast.division", "1/day"),
@@ -24,7 +25,8 @@ CellLaw CellLaw::from(const core::ParameterSet& p) {
           .healthy_oxidant = p.value("fibroblast.healthy_oxidant", "1"),
           .healthy_inflammation = p.value("fibroblast.healthy_inflammation", "1"),
           .epidermis_hyaluronan = p.value("hyaluronan.epidermis_content", "ug/mm3"),
-          .hyaluronan_clearance = p.value("hyaluronan_high.clearance", "1/day")};
+          .hyaluronan_clearance = p.value("hyaluronan_high.clearance", "1/day"),
+          .epidermis_turnover = p.value("epidermis.turnover", "day")};
 }
 
 }  // namespace hari::cells

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, n_actors> actors{
 constexpr std::array<std::string_view, n_behaviours> behaviours{
     "collagen", "hyaluronan",      "collagenase", "gelatinase", "tgf_beta",   "inflammation",
     "oxidant",  "spread",          "division",    "death",      "senescence", "damage",
-    "motility", "differentiation", "reversion",   "traction",   "attraction"};
+    "motility", "differentiation", "reversion",   "traction",   "attraction", "renewal"};
 
 constexpr std::array<std::string_view, n_behaviours> docs{
     "secretion of collagen",
@@ -38,7 +38,8 @@ constexpr std::array<std::string_view, n_behaviours> docs{
     "hazard to become a myofibroblast, beyond healthy tissue",
     "hazard of a myofibroblast to become a fibroblast again",
     "pull of a spread cell",
-    "where cells gather: their density at rest is proportional to it"};
+    "where cells gather: their density at rest is proportional to it",
+    "living layers of epidermis that keratinocytes keep up"};
 
 constexpr std::array<std::string_view, n_cues> cues{"anchorage", "tension",  "age_links", "fibroblasts", "crowding",
                                                     "spread",    "collapse", "damage",    "state"};
@@ -86,7 +87,8 @@ std::string_view behaviour_doc(Behaviour b) {
 
 bool may(Actor a, Behaviour b, Signal s) {
   using enum Behaviour;
-  if (a == Actor::keratinocyte) return b == hyaluronan && is_outer(s);
+  if (a == Actor::keratinocyte) return (b == hyaluronan || b == renewal) && is_outer(s);
+  if (b == renewal) return false;
   if (b == attraction) return is_outer(s);  // it is the gradient that counts
   if (a == Actor::stem_cell)
     return (b == division || b == death || b == damage || b == motility) &&

@@ -59,17 +59,21 @@ void smooth_in_plane(const mesh::Grid& g, std::vector<double>& field, double rea
       1);
 }
 
-/// Intact collagen within reach, relative to young: what counts is how much there is in the tissue as it is now, so a
-/// dermis that thins as it loses mass does not by itself let its cells collapse; cut collagen does.
-std::vector<double> anchorage(const Tissue& t, double reach) {
-  std::vector<double> a(t.grid.n_elements());
-  for (std::size_t e = 0; e < a.size(); ++e) {
+/// Share of the contacts within reach that hold, relative to young. A cell touches enough fibres wherever collagen is
+/// not sparse, so neither a dermis that thins as it loses mass nor one that water swells lets its cells collapse by
+/// itself; cut collagen does.
+std::vector<double> anchorage(const Tissue& t, double reach, double sparse) {
+  std::vector<double> holding(t.grid.n_elements()), present(holding.size());
+  for (std::size_t e = 0; e < holding.size(); ++e) {
     const auto layer = static_cast<std::size_t>(t.grid.layer(static_cast<mesh::ElementIndex>(e)));
-    const double young = t.homeostasis.anchorage[layer];
-    a[e] = young > 0 ? t.fields.anchorage[e] / t.fields.growth[e] / young : 0.0;
+    const double young = t.homeostasis.anchorage[layer], density = t.homeostasis.collagen_density[layer];
+    holding[e] = young > 0 ? t.fields.anchorage[e] / t.fields.growth[e] / young : 0.0;
+    present[e] = density > 0 ? t.fields.collagen_density[e] / t.fields.growth[e] / density : 0.0;
   }
-  smooth_in_plane(t.grid, a, reach);
-  return a;
+  smooth_in_plane(t.grid, holding, reach);
+  smooth_in_plane(t.grid, present, reach);
+  for (std::size_t e = 0; e < holding.size(); ++e) holding[e] *= (1 + sparse) / (present[e] + sparse);
+  return holding;
 }
 
 /// AGE cross-links of each layer's collagen, mean over its mass.
@@ -163,10 +167,10 @@ void find_lures(const Tissue& t, Surroundings& s) {
 
 }  // namespace
 
-Surroundings survey(const Tissue& t, const RuleBook& rules, double reach) {
+Surroundings survey(const Tissue& t, const RuleBook& rules, double reach, double sparse) {
   Surroundings s;
   count_cells(t, s);
-  const std::vector<double> anchored = anchorage(t, reach);
+  const std::vector<double> anchored = anchorage(t, reach, sparse);
   std::array<double, n_layers> tension{}, links{}, crowding{};
   links.fill(1);
   if (rules.asks(signal(Cue::age_links))) links = age_links(t);

@@ -26,7 +26,7 @@ struct Heading {
 };
 
 // The order is the file format: new columns come last.
-constexpr std::array<Heading, 49> headings{{
+constexpr std::array<Heading, 50> headings{{
     {"age_years", "year", "age of the subject"},
     {"R0_mm", "mm", "final deformation of cycle 1"},
     {"R1_mm", "mm", "deformation that remains after cycle 1"},
@@ -74,6 +74,7 @@ constexpr std::array<Heading, 49> headings{{
     {"blood_flow", "1", "of the skin, relative to healthy"},
     {"cuts", "1", "cuts of simulated fibres so far"},
     {"horny_water", "1", "water of the horny layer relative to untreated"},
+    {"epidermis_mm", "mm", "thickness of the epidermis"},
     {"redness", "1", "cytokines of epidermis and papillary dermis; 1 after 2 MED at its peak"},
     {"roughness", "1", "share of the surface without living epidermis"},
 }};
@@ -190,6 +191,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 t.body[tissue::Level::blood_flow],
                                                 static_cast<double>(simulation.tally().cuts[0]),
                                                 t.body[tissue::Level::horny_water],
+                                                c.epidermis,
                                                 cells::redness(t),
                                                 cells::roughness(t)};
   for (std::size_t i = 0; i < row.size(); ++i)

@@ -25,6 +25,7 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
                           .time_by_water = p.value("matrix.time_by_water", "1"),
                           .weight_by_water = p.value("matrix.weight_by_water", "1"),
                           .lasting_by_intact = p.value("matrix.lasting_by_intact", "1"),
+                          .slow_time_by_intact = p.value("matrix.slow_time_by_intact", "1"),
                           .friction = {.modulus = p.value("friction.modulus", "kPa"),
                                        .yield = p.value("friction.yield_stress", "kPa"),
                                        .time = p.value("friction.time", "s")},
@@ -69,6 +70,8 @@ MatrixLaw GroundSubstance::matrix(const MatrixLaw& young, const Makeup& now) con
     modulus[i] = young.shear * young.share[i] * stronger;
     m.time[i] = young.time[i] * slower;
   }
+  const double quicker = std::pow(std::min(1.0, now.intact), slow_time_by_intact);
+  m.time[slow_branch] = std::max(std::min(m.time[fast_branch], m.time[slow_branch]), m.time[slow_branch] * quicker);
   const double held = lasting * std::pow(std::min(1.0, now.intact), lasting_by_intact);
   modulus[slow_branch] += lasting - held;
   m.shear = held;

@@ -22,6 +22,7 @@ TurnoverLaw TurnoverLaw::from(const core::ParameterSet& p) {
   law.protection_stress = p.value("collagen.protection_stress", "kPa");
   law.protection_floor = p.value("collagen.protection_floor", "1");
   law.age_retention = p.value("collagen.age_retention", "1");
+  law.retention_floor = p.value("collagen.retention_floor", "1");
   law.oestradiol_gain = p.value("collagen.labile_oestradiol_gain", "1");
   law.lox_ceiling = p.value("collagen.lox_ceiling", "1");
   law.elastosis = p.value("elastin.elastosis", "1");
@@ -46,7 +47,8 @@ double TurnoverLaw::freed_share(const fibre::Network& n, std::size_t f) const {
 }
 
 double TurnoverLaw::clearance(double gelatinase, double age_links) const {
-  return gelatinase_rate * gelatinase * std::exp(-age_retention * std::max(0.0, age_links - 1));
+  const double unheld = std::exp(-age_retention * std::max(0.0, age_links - 1));
+  return gelatinase_rate * gelatinase * (retention_floor + (1 - retention_floor) * unheld);
 }
 
 double TurnoverLaw::labile_removal(double oestradiol) const {

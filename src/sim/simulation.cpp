@@ -257,6 +257,7 @@ void Simulation::step(core::Days dt) {
           "their defaults, may help; more \"cells\" in [block] allow more",
           core::in_years(t.age), dt.count(), p.most_cells));
     cells::secrete(t, p.cell_law, around);
+    cells::renew_epidermis(t, p.cell_law, around, dt);
     add_sources(t, acting.sources, dt);
     cells::heal(t, p.wounds.healing, dt);
     p.tally.born[0] += life.born;

@@ -72,7 +72,7 @@ Composition composition(const Tissue& t) {
   for (Layer l : {Layer::reticular, Layer::papillary, Layer::epidermis}) {
     const double h = t.grid.has(l) ? t.grid.slab(l).thickness() * layer_growth(t, l) : 0.0;
     c.thickness += h;
-    if (mesh::is_dermis(l)) dermis += h;
+    (mesh::is_dermis(l) ? dermis : c.epidermis) += h;
   }
   const double area_cm2 = t.grid.area() / 100;
   const fibre::Network& n = t.network;

@@ -17,6 +17,7 @@ namespace hari::cells {
 struct CellLaw {
   RuleBook rules;
   double reach;                 ///< how far a cell feels collagen in the plane [mm]
+  double sparse;                ///< collagen per volume, over young, at which a cell finds half its contacts [-]
   double spread_time;           ///< [day]
   double lifetime;              ///< of a fibroblast [day]
   double division;              ///< of a fibroblast, per excess of its responses over those in young skin [1/day]
@@ -35,6 +36,7 @@ struct CellLaw {
   double healthy_inflammation;  ///< likewise
   double epidermis_hyaluronan;  ///< content kept by keratinocytes [ug/mm3]
   double hyaluronan_clearance;  ///< [1/day]
+  double epidermis_turnover;    ///< mean time from the basal layer to the surface [day]
 
   static CellLaw from(const core::ParameterSet& parameters);
 };
@@ -68,6 +70,10 @@ void secrete(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& aro
 /// found from.
 void secrete_evenly(tissue::Tissue& tissue, tissue::Substance substance);
 
+/// @brief One step of the epidermis: its thickness follows what keratinocytes keep up, by their own age
+/// (Level::epidermal_renewal) and by their rules. Exact for any step.
+void renew_epidermis(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around, core::Days dt);
+
 /// @brief First hazards of every cell, and the young density of fibroblasts per layer.
 void settle(tissue::Tissue& tissue, const CellLaw& law);
 
@@ -88,7 +94,7 @@ LifeReport live(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& 
                 std::size_t most = std::numeric_limits<std::size_t>::max());
 
 inline Surroundings survey(const tissue::Tissue& tissue, const CellLaw& law) {
-  return survey(tissue, law.rules, law.reach);
+  return survey(tissue, law.rules, law.reach, law.sparse);
 }
 
 }  // namespace hari::cells

@@ -28,9 +28,9 @@ inline constexpr std::size_t n_actors = 7;
 
 /// What a cue other than a Substance or a Level is. All are relative to young skin.
 enum class Cue : std::uint8_t {
-  anchorage,    ///< intact collagen within reach, per volume of the tissue as it is; 1 when young
-  tension,      ///< of the fibres at rest per collagen, mean of the layer; 1 when young
-  age_links,    ///< AGE cross-links of the layer's collagen; 1 at age 25
+  anchorage,  ///< contacts within reach that hold: the intact share of collagen, less where it is sparse; 1 when young
+  tension,    ///< of the fibres at rest per collagen, mean of the layer; 1 when young
+  age_links,  ///< AGE cross-links of the layer's collagen; 1 at age 25
   fibroblasts,  ///< number in the layer, per surface; 1 when young
   crowding,     ///< number in the layer, per volume of the tissue as it is; 1 when young
   spread,       ///< of the cell itself; 1 when young
@@ -80,8 +80,9 @@ enum class Behaviour : std::uint8_t {
   reversion,
   traction,
   attraction,
+  renewal,
 };
-inline constexpr std::size_t n_behaviours = 17;
+inline constexpr std::size_t n_behaviours = 18;
 constexpr std::size_t index(Behaviour b) {
   return static_cast<std::size_t>(b);
 }

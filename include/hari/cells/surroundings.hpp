@@ -25,7 +25,8 @@ struct Surroundings {
 
 /// @brief The responses of all places to what is there now, relative to young skin of the same layer (the tissue's
 /// homeostasis).
-/// @param reach  how far a cell feels collagen in the plane of the skin [mm]
-Surroundings survey(const tissue::Tissue& tissue, const RuleBook& rules, double reach);
+/// @param reach   how far a cell feels collagen in the plane of the skin [mm]
+/// @param sparse  collagen per volume, over young, at which it finds half its contacts [-]
+Surroundings survey(const tissue::Tissue& tissue, const RuleBook& rules, double reach, double sparse);
 
 }  // namespace hari::cells

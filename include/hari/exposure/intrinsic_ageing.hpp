@@ -9,10 +9,11 @@
 
 namespace hari::exposure {
 
-/// @brief Ageing that needs no sun: elastases wear elastin, cells gather damage, stem cells are lost, sugar links
-/// collagen. It drives rates (data/exposures.toml) and knows nothing of thickness or readings.
+/// @brief Ageing that needs no sun: elastases wear elastin, cells gather damage, stem cells are lost, epidermis is
+/// renewed less, sugar links collagen. It drives rates (data/exposures.toml) and knows nothing of thickness or
+/// readings.
 struct IntrinsicAgeing {
-  double speed = 1;  ///< factor on all four rates [-]; 0 is ageless
+  double speed = 1;  ///< factor on all its rates [-]; 0 is ageless
 };
 
 core::Schema intrinsic_ageing_schema();

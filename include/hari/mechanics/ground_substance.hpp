@@ -22,20 +22,22 @@ struct Makeup {
 /// @brief How water, hyaluronan and collagen make the matrix of a layer out of that of young tissue.
 ///
 ///   tau_i = tau_i0 hyaluronan^a water^-b,   mu_i = mu_i0 water^-d (relaxing part)
-///   mu_inf = mu_inf0 intact^e, and what it loses relaxes slowly
+///   mu_inf = mu_inf0 intact^e, and what it loses relaxes slowly, in tau_slow intact^h (not below tau_fast)
 ///   k = k0 collagen,   f_y = f_y0 collagen (1 + g (AGE links - 1) + l (LOX links - 1))
 ///
 /// More water lubricates the web: faster and weaker branches. More hyaluronan makes it more viscous. What lasts is the
-/// web itself as far as its fibrils are whole: a strand that is cut still clings to its neighbours, but creeps.
+/// web itself as far as its fibrils are whole: a strand that is cut still clings to its neighbours, but creeps, and the
+/// shorter its pieces are the sooner.
 struct GroundSubstance {
-  double solid_share;         ///< solids per volume of young tissue [-]
-  double time_by_hyaluronan;  ///< a
-  double time_by_water;       ///< b
-  double weight_by_water;     ///< d
-  double lasting_by_intact;   ///< e
-  FrictionLaw friction;       ///< k0, f_y0 and time, of the young layer with most collagen
-  double yield_by_glycation;  ///< g
-  double yield_by_lox;        ///< l
+  double solid_share;          ///< solids per volume of young tissue [-]
+  double time_by_hyaluronan;   ///< a
+  double time_by_water;        ///< b
+  double weight_by_water;      ///< d
+  double lasting_by_intact;    ///< e
+  double slow_time_by_intact;  ///< h
+  FrictionLaw friction;        ///< k0, f_y0 and time, of the young layer with most collagen
+  double yield_by_glycation;   ///< g
+  double yield_by_lox;         ///< l
 
   static GroundSubstance from(const core::ParameterSet& parameters);
 

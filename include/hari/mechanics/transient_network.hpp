@@ -13,7 +13,7 @@ namespace hari::mechanics {
 struct MatrixLaw;
 
 inline constexpr std::size_t n_branches = 2;
-inline constexpr std::size_t slow_branch = 1;  ///< the other one is fast
+inline constexpr std::size_t fast_branch = 0, slow_branch = 1;
 
 /// @brief The split matrix over one step: a web whose bonds break and form again in the state of the moment.
 ///

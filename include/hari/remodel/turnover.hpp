@@ -17,6 +17,7 @@ struct TurnoverLaw {
   double freed_length;       ///< of a bundle, freed by one cut on average [mm]
   double gelatinase_rate;    ///< cleaved -> removed, at young gelatinase and AGE links [1/day]
   double age_retention;      ///< held fragments: e-folds of that rate per unit of AGE links beyond age 25 [-]
+  double retention_floor;    ///< share of that rate at which fragments leave however many links hold them [-]
   double scavenging;         ///< cleaved -> removed in tissue that is being cleared after an injury [1/day]
   double mending;            ///< open cuts bridged per renewed share [-]
   double protection_stress;  ///< fibril stress of e-fold protection [kPa]
@@ -39,7 +40,7 @@ struct TurnoverLaw {
   double freed_share(const fibre::Network& network, std::size_t f) const;
   /// Rate at which gelatinase, relative to young, clears cut collagen with so many AGE links. A fragment leaves once no
   /// link holds it to its neighbours; links fall on fragments at random, so the share that none holds falls
-  /// exponentially [1/day].
+  /// exponentially; held ones are cut smaller where they lie, and go at the floor [1/day].
   double clearance(double gelatinase, double age_links) const;
   /// Removal of newly laid collagen: oestradiol spares it [1/day].
   double labile_removal(double oestradiol) const;

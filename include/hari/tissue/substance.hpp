@@ -94,10 +94,11 @@ enum class Level : std::size_t {
   // what treatments do to all of the block's cells at once
   stretch,                 ///< by tissue pushed aside
   horny_water,             ///< water of the horny layer
+  epidermal_renewal,       ///< of keratinocytes, by their own age
   hypothetical_synthesis,  ///< of collagen: only if a scenario switches a claim without evidence on
 };
-inline constexpr std::size_t n_levels = 5;
-inline constexpr std::array<std::string_view, n_levels> level_names{"oestradiol", "blood_flow", "stretch",
-                                                                    "horny_water", "hypothetical_synthesis"};
+inline constexpr std::size_t n_levels = 6;
+inline constexpr std::array<std::string_view, n_levels> level_names{
+    "oestradiol", "blood_flow", "stretch", "horny_water", "epidermal_renewal", "hypothetical_synthesis"};
 
 }  // namespace hari::tissue

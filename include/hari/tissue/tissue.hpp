@@ -82,11 +82,10 @@ struct Body {
 
   template <class V>
   void columns(V&& visit) {
-    visit(
-        core::ColumnInfo{
-            "level", "1",
-            "oestradiol, blood flow, stretch, horny water, hypothetical synthesis; 1 in a healthy young adult"},
-        level);
+    visit(core::ColumnInfo{"level", "1",
+                           "oestradiol, blood flow, stretch, horny water, epidermal renewal, hypothetical synthesis; 1 "
+                           "in a healthy young adult"},
+          level);
   }
 };
 
@@ -170,6 +169,7 @@ double ledger_error(const Tissue& tissue, std::size_t account);
 /// @brief Whole-block readings that need no probe.
 struct Composition {
   double thickness = 0;                         ///< epidermis + dermis [mm]
+  double epidermis = 0;                         ///< of that [mm]
   double collagen = 0;                          ///< of the dermis, per surface [mg/cm2]
   double type_three = 0;                        ///< share of it that is of type III [-]
   double cleaved = 0;                           ///< share of it that is cut and waits for clearance [-]

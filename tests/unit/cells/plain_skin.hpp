@@ -33,6 +33,8 @@ inline CellLaw law(const std::vector<Rule>& rules = plain_rules()) {
   CellLaw l{};
   l.rules = RuleBook(rules);
   l.reach = 0;
+  l.sparse = 0.25;
+  l.epidermis_turnover = 40;
   l.spread_time = 3;
   l.lifetime = core::years(4).count();
   l.division = 0;
@@ -76,12 +78,13 @@ inline tissue::Tissue slab(std::size_t fibroblasts, std::size_t stems, double wi
   }
   t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
   t.fields.anchorage.assign(t.grid.n_elements(), 100);
+  t.fields.collagen_density.assign(t.grid.n_elements(), 100);
   t.fields.growth.assign(t.grid.n_elements(), 1);
   t.fields.tension.assign(t.grid.n_elements(), 10);
   t.homeostasis.columns([](const core::ColumnInfo& info, auto& column) {
     column.assign(mesh::n_layers * static_cast<std::size_t>(info.width), 0.0);
   });
-  t.homeostasis.anchorage[1] = 100;
+  t.homeostasis.anchorage[1] = t.homeostasis.collagen_density[1] = 100;
   t.homeostasis.tension[1] = 10;
   t.homeostasis.collagen_per_cell[1] = 1;
   cells::settle(t, law());

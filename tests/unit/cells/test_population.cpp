@@ -121,9 +121,20 @@ TEST(Population, CollapsesOnCutCollagenAndWithoutTension) {
   t.fields.anchorage.assign(t.grid.n_elements(), 50);
   step(t, law(), 60);
   EXPECT_NEAR(t.cells.spread[1], of_anchorage(0.5) / of_anchorage(1), 1e-6);
-  t.fields.growth.assign(t.grid.n_elements(), 0.5);  // half the collagen in half the volume is as dense as before
+  // Half of it cut in half the volume: as many contacts, half of which hold.
+  t.fields.collagen_density.assign(t.grid.n_elements(), 50);
+  t.fields.anchorage.assign(t.grid.n_elements(), 25);
+  t.fields.growth.assign(t.grid.n_elements(), 0.5);
   step(t, law(), 60);
-  EXPECT_NEAR(t.cells.spread[1], 1, 1e-6);
+  EXPECT_NEAR(t.cells.spread[1], of_anchorage(0.5) / of_anchorage(1), 1e-6);
+  // Water thins whole collagen twofold: the cell finds fewer fibres, though not half as few.
+  t.fields.collagen_density.assign(t.grid.n_elements(), 100);
+  t.fields.anchorage.assign(t.grid.n_elements(), 100);
+  t.fields.growth.assign(t.grid.n_elements(), 2);
+  t.fields.tension.assign(t.grid.n_elements(), 5);  // fibres as taut over twice the area
+  step(t, law(), 60);
+  EXPECT_NEAR(t.cells.spread[1], of_anchorage(0.5 * 1.25 / 0.75) / of_anchorage(1), 1e-6);
+  t.fields.anchorage.assign(t.grid.n_elements(), 50);
   t.fields.growth.assign(t.grid.n_elements(), 1);
   t.fields.tension.assign(t.grid.n_elements(), 5);
   step(t, law(), 60);

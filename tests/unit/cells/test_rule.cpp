@@ -109,6 +109,21 @@ TEST(Rules, ReachKeratinocytesThroughTheEpidermis) {
   EXPECT_EQ(source.front(), 0);
 }
 
+TEST(Epidermis, FollowsWhatItsCellsKeepUp) {
+  hari::tissue::Tissue t = slab(10, 0);
+  t.grid = hari::mesh::Grid({0, 2, 4}, {0, 2, 4}, {-4, -2, 0}, {Layer::reticular, Layer::epidermis});
+  t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
+  t.fields.growth.assign(t.grid.n_elements(), 1);
+  t.fields[Substance::retinoid].assign(t.grid.n_elements(), 1.0);
+  t.body.level[static_cast<std::size_t>(hari::tissue::Level::epidermal_renewal)] = 0.8;
+  for (auto& e : t.cells.element) e = 0;
+  const CellLaw l = law({rule(Actor::keratinocyte, Behaviour::renewal, signal(Substance::retinoid), {1, 2, 1, 1})});
+  const Surroundings around = survey(t, l);
+  for (int i = 0; i < 8; ++i) renew_epidermis(t, l, around, hari::core::Days{5});
+  EXPECT_NEAR(t.fields.growth.back(), 1 + 0.2 * (1 - std::exp(-1.0)), same);  // on the way from 1 to 0.8 x 1.5
+  EXPECT_EQ(t.fields.growth.front(), 1);                                      // dermis is not its concern
+}
+
 TEST(Surroundings, CrowdingIsPerVolumeNumberPerSurfaceAndPullPerCollagen) {
   using enum Behaviour;
   const Actor f = Actor::fibroblast;

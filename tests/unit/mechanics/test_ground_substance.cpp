@@ -16,6 +16,7 @@ const GroundSubstance ground{.solid_share = 0.3,
                              .time_by_water = 2,
                              .weight_by_water = 1,
                              .lasting_by_intact = 2,
+                             .slow_time_by_intact = 2,
                              .friction = {40, 4, 5},
                              .yield_by_glycation = 0.3,
                              .yield_by_lox = 0.2};
@@ -82,6 +83,10 @@ TEST(GroundSubstance, WhatACutWebNoLongerHoldsCreeps) {
   EXPECT_NEAR(now.shear, young.shear, 1e-12);
   EXPECT_NEAR(now.shear * (1 - now.share[0] - now.share[1]), 20 * 0.49, 1e-12);
   EXPECT_NEAR(now.shear * now.share[slow_branch], 20 + 20 * 0.51, 1e-12);
+  EXPECT_NEAR(now.time[slow_branch], 7 * 0.49, 1e-12);  // short pieces slide out sooner
+  EXPECT_NEAR(now.time[fast_branch], 1, 1e-12);
+  for (double& mass : t.network.mature) mass *= 0.1;
+  EXPECT_NEAR(ground.matrix(young, makeup(t)).time[slow_branch], 1, 1e-12);  // no sooner than fast
 }
 
 TEST(GroundSubstance, HyaluronanMakesItMoreViscous) {

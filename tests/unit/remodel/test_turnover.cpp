@@ -92,6 +92,10 @@ TEST(Turnover, ClearsFragmentsByGelatinaseUnlessLinksHoldThem) {
   EXPECT_DOUBLE_EQ(law().clearance(2, 1), 0.06);
   EXPECT_DOUBLE_EQ(law().clearance(1, 0.5), 0.03);  // fewer links than at 25 set nothing more free
   EXPECT_DOUBLE_EQ(law().clearance(1, 3), 0.03 * std::exp(-1.0));
+  TurnoverLaw held = law();
+  held.retention_floor = 0.1;
+  EXPECT_DOUBLE_EQ(held.clearance(1, 1), 0.03);
+  EXPECT_NEAR(held.clearance(1, 100), 0.003, 1e-15);  // however many hold them
 }
 
 TEST(Turnover, GlycatedCollagenIsCutAsMuchButItsFragmentsStay) {
