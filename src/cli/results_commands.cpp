@@ -68,7 +68,7 @@ Examples:
 
 void ResultsCommands::add_export(CLI::App& app, std::function<int()>& chosen) {
   CLI::App& c = *app.add_subcommand("export", "Write a run as CSV and, where hari has VTK, as .pvd, .vtu and .vtp");
-  c.footer(R"(CSV: series, curves, parameters, and per frame its fibres, cells and elements.
+  c.footer(R"(CSV: series, curves, course (redness and roughness), parameters, and per frame its fibres, cells and elements.
 VTK: block.pvd, fibres.pvd and cells.pvd with time; inline binary, which every ParaView reads.
 
 Example:

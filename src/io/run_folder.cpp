@@ -191,6 +191,7 @@ void RunFolder::write_run(const RunRecord& record) {
     groups.push_back({"curves/" + frame_name(i), record.curves[i].columns});
   for (std::size_t i = 0; i < record.domes.size(); ++i)
     groups.push_back({"domes/" + frame_name(i), record.domes[i].columns});
+  if (!record.course.columns.empty()) groups.push_back({"course", record.course.columns});
   Texts texts;
   for (const auto& [name, text] : record.provenance) texts["provenance/" + name] = text;
   write_groups(folder_ / "run.h5", run_kind, groups, Compression::gzip, texts, links);
