@@ -157,19 +157,20 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
   } else {
     const double half = 0.5 * canvas.width();
     canvas.box(half - 1, half + 1, 190, 690, 1, hex(0xaab7c6));
+    const bool of_one_age = l.blocks.front().age == l.blocks.back().age;  // then it stands in the middle
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       const BlockLetters& b = l.blocks[i];
       const double x0 = half * static_cast<double>(i) + margin, x1 = half * static_cast<double>(i + 1) - margin;
       const double room = half - 2 * margin - 300, wide = canvas.text_width(33, b.label, Weight::bold);
       canvas.text(x0, 672, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
       if (b.reading)
-        draw_curve(b, l.highest, w, "", x1 - 265, x1 - 85, 590, 668, canvas);  // clear of the age in the middle
+        draw_curve(b, l.highest, w, "", x1 - (of_one_age ? 265 : 190), x1 - (of_one_age ? 85 : 0), 590, 668, canvas);
       else
         draw_gauge(w.at_once, b.at_once, b.first_at_once, x1 - 280, 676, 280, canvas);
       draw_on_block(b, w, canvas);
     }
     const BlockLetters& b = l.blocks.front();
-    if (l.blocks.front().age == l.blocks.back().age) {
+    if (of_one_age) {
       const std::string words = age_words(l, w, b.age);
       const double wide = canvas.text_width(38, words, Weight::bold) / 2 + 22;
       canvas.box(half - wide, half + wide, 574, 628, 16, clear(paper, 0.9));

@@ -77,8 +77,11 @@ void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try
     if (const toml::array* acts = root[kind].as_array())
       for (const toml::node& act : *acts) {
         const toml::node_view<const toml::node> view(act);
-        if (const std::string name = text_at(view["kind"]); !name.empty()) arm.acts.push_back(name);
-        if (const std::string name = text_at(view["product"]); !name.empty()) arm.products.push_back(name);
+        const std::string name = text_at(view["kind"]), product = text_at(view["product"]);
+        if (!product.empty())
+          arm.products.push_back(product);
+        else if (!name.empty())
+          arm.acts.push_back(name);
         if (std::string_view(kind) == "treatment") describe_treatment(arm, view);
       }
   std::ranges::sort(arm.sessions);

@@ -54,6 +54,16 @@ double between(const std::vector<double>& x, const std::vector<double>& y, doubl
   return y[after - 1] + t * (y[after] - y[after - 1]);
 }
 
+/// How many days are followed: to the next session, unless sessions come faster than skin calms down.
+std::size_t window(const Arm& arm) {
+  const double begin = arm.sessions.front();
+  const auto next = std::ranges::find_if(arm.sessions, [&](double s) { return s > begin + 1; });
+  std::size_t days = week * most_weeks;
+  if (next != arm.sessions.end() && *next - begin >= 2.0 * week)
+    days = std::min(days, static_cast<std::size_t>(std::lround(*next - begin)));
+  return days;
+}
+
 /// Means over the blocks of the arm; empty if it ends within a day of its first session or has no such column.
 Course course_of(const Arm& arm, const std::string& column) {
   Course course;
@@ -61,7 +71,7 @@ Course course_of(const Arm& arm, const std::string& column) {
   for (const Block& block : arm.blocks) {
     const auto [x, y] = followed(block, column);
     if (x.empty() || y.size() != x.size() || x.back() < begin + 1) return {};
-    const auto days = std::min(week * most_weeks, static_cast<std::size_t>(x.back() - begin) + 1);
+    const auto days = std::min(window(arm), static_cast<std::size_t>(x.back() - begin) + 1);
     course.by_day.resize(course.by_day.empty() ? days : std::min(days, course.by_day.size()));
     const double before = between(x, y, begin);
     for (std::size_t d = 0; d < course.by_day.size(); ++d)
@@ -85,8 +95,7 @@ std::string said_of(const View& v, const Sign& sign, const Course& c) {
 /// One lamp of a day: the darker, the more, and the number stands in it.
 std::string lamp(const Sign& sign, const Course& c, std::size_t day) {
   const double value = c.by_day[day];
-  const int shade =
-      c.peak() < sign.least ? 0 : static_cast<int>(std::lround(4 * value / c.peak()));
+  const int shade = c.peak() < sign.least ? 0 : static_cast<int>(std::lround(4 * value / c.peak()));
   return fmt::format("<b class=\"{} shade-{}\" data-column=\"{}\" data-y=\"{}\">{}</b>", sign.column,
                      std::clamp(shade, 0, 4), sign.column, exact(value), number(100 * value, 0));
 }

@@ -36,8 +36,7 @@ std::string filled(std::string_view frame, const std::vector<std::pair<std::stri
 std::string subject(const View& v, const Arm& arm) {
   const auto ages = ages_of(arm);
   std::vector<Phrase> acts;
-  for (const std::string& act : arm.acts)
-    if (has_words("act." + act) || arm.products.empty()) acts.push_back(term("act", act));
+  for (const std::string& act : arm.acts) acts.push_back(term("act", act));
   for (const std::string& name : arm.products) acts.push_back(product_name(v, name));
   if (acts.empty()) acts.push_back(words("act.none"));
   return fmt::format("<p class=\"arm\"><strong>{}</strong> {} · {}</p>\n", escaped(arm.title),

@@ -37,7 +37,7 @@ struct Hypothesis {
 struct Arm {
   std::string title;              ///< of the scenario; the folder's name where it has none
   std::string sex, site;          ///< words of the scenario
-  std::vector<std::string> acts;  ///< kinds of exposures and treatments, in order
+  std::vector<std::string> acts;  ///< kinds of exposures, and of treatments without a product
   std::vector<std::string> products;
   std::vector<Hypothesis> hypotheses;
   std::vector<double> sessions;  ///< age at each, of all treatments, ascending [day]
