@@ -16,6 +16,7 @@ import sys
 from paraview import simple
 
 COLLAGEN = 0
+INK = [0.17, 0.16, 0.2]
 
 
 def open_part(run, part):
@@ -41,11 +42,30 @@ def lines_of(fibres):
     return collagen
 
 
-def colour(shown, view, where, name, preset):
+def colour(shown, view, where, name, preset, title, place):
+    """Colours by an array, with a bar whose letters stand out from a light ground; `place` is its lower left corner."""
     simple.ColorBy(shown, (where, name))
-    simple.GetColorTransferFunction(name).ApplyPreset(preset, True)
+    table = simple.GetColorTransferFunction(name)
+    table.ApplyPreset(preset, True)
     shown.RescaleTransferFunctionToDataRange(True, False)
     shown.SetScalarBarVisibility(view, True)
+    bar = simple.GetScalarBar(table, view)
+    bar.Title, bar.ComponentTitle = title, ""
+    bar.TitleColor = bar.LabelColor = INK
+    bar.TitleFontSize, bar.LabelFontSize = 15, 13
+    bar.LabelFormat = bar.RangeLabelFormat = "%-#6.2g"
+    bar.Orientation, bar.WindowLocation, bar.Position = "Horizontal", "Any Location", place
+    bar.ScalarBarLength, bar.ScalarBarThickness = 0.22, 12
+
+
+def look_at(block, view):
+    """From above and beside, as near as the block fills the picture over the bars."""
+    block.UpdatePipeline(view.ViewTime)
+    x0, x1, y0, y1, z0, z1 = block.GetDataInformation().GetBounds()
+    middle, across = [(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2], max(x1 - x0, y1 - y0)
+    view.CameraPosition = [middle[0] + 0.75 * across, middle[1] - 1.75 * across, middle[2] + 1.1 * across]
+    view.CameraFocalPoint = [middle[0], middle[1], middle[2] - 0.12 * across]
+    view.CameraViewUp = [0, 0, 1]
 
 
 def build(run, age):
@@ -53,25 +73,29 @@ def build(run, age):
     times = [float(t) for t in block.TimestepValues] if hasattr(block.TimestepValues, "__iter__") else [block.TimestepValues]
     time = nearest(times, age)
     view = simple.CreateView("RenderView")
-    view.ViewSize, view.Background = [1280, 720], [0.98, 0.97, 0.95]
+    view.ViewSize, view.OrientationAxesVisibility = [1280, 720], 0
+    view.UseColorPaletteForBackground = 0  # else ParaView paints its own
+    view.Background = [0.98, 0.97, 0.95]
     view.ViewTime = time
     simple.GetAnimationScene().AnimationTime = time
 
     hull = simple.Show(block, view)
     hull.Representation, hull.Opacity = "Surface", 0.12
-    colour(hull, view, "CELLS", "hyaluronan_high", "Blues")
+    colour(hull, view, "CELLS", "hyaluronan_high", "Blues", "hyaluronan above 500 kDa (ug/mm3)", [0.06, 0.04])
+    simple.GetColorTransferFunction("hyaluronan_high").InvertTransferFunction()  # more is darker
     collagen = lines_of(fibres)
     lines = simple.Show(collagen, view)
     lines.LineWidth, lines.RenderLinesAsTubes = 2.5, 1
-    colour(lines, view, "CELLS", "crimp", "Viridis (matplotlib)")
+    colour(lines, view, "CELLS", "crimp", "Viridis (matplotlib)", "crimp of collagen", [0.39, 0.04])
     points = simple.Show(cells, view)
     points.Representation, points.PointSize, points.RenderPointsAsSpheres = "Points", 7, 1
-    colour(points, view, "POINTS", "spread", "Plasma (matplotlib)")
+    colour(points, view, "POINTS", "spread", "Plasma (matplotlib)", "spread of cells (1: young)", [0.72, 0.04])
 
-    camera = view.GetActiveCamera()
-    camera.SetPosition(6, -8, 3.5)
-    camera.SetFocalPoint(2, 2, -0.7)
-    camera.SetViewUp(0, 0, 1)
+    note = simple.Text(registrationName="age", Text=f"{time:.0f} years")
+    shown = simple.Show(note, view)
+    shown.Color, shown.FontSize, shown.WindowLocation = INK, 28, "Upper Left Corner"
+
+    look_at(block, view)
     return view, time, {"block": block, "collagen": collagen, "cells": cells}
 
 

@@ -141,6 +141,7 @@ int animate_command(const AnimateOptions& options) {
   film.seconds = options.seconds;
   film.subtitle = whose_skin(arms.front(), options.language);
   std::tie(film.width, film.height) = size_of(options.size);
+  film.hypotheses = std::ranges::any_of(arms, [](const report::Arm& arm) { return !arm.hypotheses.empty(); });
   film.letters = picture::can_letter(film.japanese);
   if (!film.letters)
     tell(

@@ -79,8 +79,9 @@ void print(const std::vector<Row>& rows) {
     }
     const Difference& d = r.difference;
     const std::string name = r.column.name;
-    fmt::print("  {:<28} {:>12.5g} {:>12.5g} {:>+12.3g} {:>10} {:>+8.2f}%\n", name, d.a.mean, d.b.mean, d.change.mean,
-               error_text(d.change.error), d.a.mean == 0 ? NAN : 100 * d.change.mean / std::abs(d.a.mean));
+    fmt::print("  {:<28} {:>12.5g} {:>12.5g} {:>+12.3g} {:>10} {:>9}\n", name, d.a.mean, d.b.mean, d.change.mean,
+               error_text(d.change.error),
+               d.a.mean == 0 ? "-" : fmt::format("{:+.2f}%", 100 * d.change.mean / std::abs(d.a.mean)));
   }
 }
 

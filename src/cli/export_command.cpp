@@ -98,6 +98,8 @@ int export_command(const ExportOptions& options) {
   make_folder(options.out / "frames");
   io::write_csv(options.out / "series.csv", group_of(run, "series"));
   io::write_csv(options.out / "curves.csv", curves_table(run));
+  for (const core::ColumnGroup& g : run.groups)  // runs of earlier versions have none
+    if (g.name == "course") io::write_csv(options.out / "course.csv", g);
   const std::map<std::string, std::string> texts{{"parameters", "parameters.csv"}, {"scenario", "scenario.toml"}};
   for (const auto& [name, file] : texts)
     if (const auto at = run.texts.find("provenance/" + name); at != run.texts.end())

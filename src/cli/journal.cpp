@@ -79,6 +79,12 @@ constexpr std::array<Heading, 50> headings{{
     {"roughness", "1", "share of the surface without living epidermis"},
 }};
 
+constexpr std::array<Heading, 3> course_headings{{
+    {"age", "day", "age of the subject at the end of a step"},
+    {"redness", "1", "as in the series"},
+    {"roughness", "1", "as in the series"},
+}};
+
 /// Means over the collagen of the dermis, weighted by intact mass.
 struct CollagenState {
   double crimp = 0, age_links = 0;
@@ -120,10 +126,29 @@ const std::vector<double>& numbers(const Column& column) {
   return std::get<std::vector<double>>(column.values);
 }
 
+/// The numbers of each column that `mine` has.
+void take(const ColumnGroup& stored, ColumnGroup& mine) {
+  for (Column& column : mine.columns) {
+    const Column& theirs = core::find_column(stored, column.info.name);
+    if (!std::holds_alternative<std::vector<double>>(theirs.values)) core::column_type_differs(stored, column.info.name);
+    column.values = theirs.values;
+  }
+}
+
 }  // namespace
 
-Journal::Journal() : series_{"series", {}} {
+Journal::Journal() : series_{"series", {}}, course_{"course", {}} {
   for (const Heading& h : headings) series_.columns.push_back({{h.name, h.unit, h.doc}, std::vector<double>{}});
+  for (const Heading& h : course_headings) course_.columns.push_back({{h.name, h.unit, h.doc}, std::vector<double>{}});
+}
+
+void Journal::follow(const tissue::Tissue& t) {
+  const std::array<double, course_headings.size()> row{t.age.count(), cells::redness(t), cells::roughness(t)};
+  for (std::size_t i = 0; i < row.size(); ++i) numbers(course_.columns[i]).push_back(row[i]);
+}
+
+std::size_t Journal::followed() const {
+  return numbers(course_.columns.front()).size();
 }
 
 std::size_t Journal::readings() const {
@@ -204,7 +229,7 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
 }
 
 std::vector<ColumnGroup> Journal::groups() const {
-  std::vector<ColumnGroup> all{series_};
+  std::vector<ColumnGroup> all{series_, course_};
   all.insert(all.end(), curves_.begin(), curves_.end());
   all.insert(all.end(), domes_.begin(), domes_.end());
   return all;
@@ -213,12 +238,8 @@ std::vector<ColumnGroup> Journal::groups() const {
 Journal Journal::from(const std::vector<ColumnGroup>& groups) {
   Journal j;
   for (const ColumnGroup& g : groups) {
-    if (g.name == "series")
-      for (Column& mine : j.series_.columns) {
-        const Column& theirs = core::find_column(g, mine.info.name);
-        if (!std::holds_alternative<std::vector<double>>(theirs.values)) core::column_type_differs(g, mine.info.name);
-        mine.values = theirs.values;
-      }
+    if (g.name == "series") take(g, j.series_);
+    if (g.name == "course") take(g, j.course_);
     if (g.name.starts_with("curves/")) j.curves_.push_back(g);
     if (g.name.starts_with("domes/")) j.domes_.push_back(g);
   }

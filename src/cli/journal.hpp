@@ -10,8 +10,8 @@
 
 namespace hari::cli {
 
-/// @brief What a run has read so far: one row per Cutometer reading and its curve. Goes into the checkpoint and comes
-/// back.
+/// @brief What a run has read so far: one row per Cutometer reading and its curve, and how red and rough the skin was
+/// after each step. Goes into the checkpoint and comes back.
 class Journal {
  public:
   Journal();
@@ -19,6 +19,10 @@ class Journal {
   /// @param resting_tension of the dermis [kPa]
   void add(const sim::Simulation& simulation, const probe::CutometerCurve& curve, double resting_tension);
 
+  /// After each step, and once before the first.
+  void follow(const tissue::Tissue& tissue);
+
+  std::size_t followed() const;
   std::size_t readings() const;
   /// Last value of a series column; NaN before the first reading. @throws IoError for an unknown name
   double last(const std::string& column) const;
@@ -27,13 +31,16 @@ class Journal {
   /// The surface under the probe in each reading.
   const std::vector<core::ColumnGroup>& domes() const { return domes_; }
 
-  /// Groups "series", "curves/0000" and "domes/0000" on, as a checkpoint keeps them.
+  /// Redness and roughness at the end of each step: fine after a session, when the series says little.
+  const core::ColumnGroup& course() const { return course_; }
+
+  /// Groups "series", "course", "curves/0000" and "domes/0000" on, as a checkpoint keeps them.
   std::vector<core::ColumnGroup> groups() const;
   /// @throws IoError if the groups do not hold a journal of this version
   static Journal from(const std::vector<core::ColumnGroup>& groups);
 
  private:
-  core::ColumnGroup series_;
+  core::ColumnGroup series_, course_;
   std::vector<core::ColumnGroup> curves_, domes_;
 };
 

@@ -98,6 +98,10 @@ class CommandLine {
 
   void add_run() {
     CLI::App& c = *app_.add_subcommand("run", "Run a scenario");
+    c.footer(R"(Examples:
+  hari run scenarios/ageing_cheek.toml --quick
+  hari run scenarios/ageing_cheek.toml --out results/fast --set exposure.intrinsic_ageing.speed=2
+  hari run scenarios/ageing_forearm.toml --seeds 5 --set parameters.collagen.half_life="12 years")");
     c.add_option("FILE", run_.scenario, "Scenario file")->required();
     c.add_option("-o,--out", run_.out, "Run folder (default: results/<name of the scenario>)");
     add_threads(c, run_.threads);
@@ -110,6 +114,9 @@ class CommandLine {
 
   void add_resume() {
     CLI::App& c = *app_.add_subcommand("resume", "Go on with a run that was stopped");
+    c.footer(R"(Examples:
+  hari resume results/ageing_cheek
+  hari resume results/ageing_cheek --extend-to "90 years")");
     c.add_option("RUN", resume_.run, "Run folder")->required();
     add_threads(c, resume_.threads);
     c.add_option("--extend-to", resume_.extend_to, "Prolong the run to a later age, for example \"90 years\"");
@@ -128,6 +135,9 @@ class CommandLine {
 
   void add_check() {
     CLI::App& c = *app_.add_subcommand("check", "Check a scenario and print it with every default");
+    c.footer(R"(Examples:
+  hari check scenarios/ageing_cheek.toml
+  hari check mine.toml --set subject.site=forehead)");
     c.add_option("FILE", run_.scenario, "Scenario file")->required();
     add_sets(c);
     c.callback([this] { chosen_ = [this] { return check_command(run_.scenario, run_.sets, run_.quick); }; });
@@ -135,10 +145,16 @@ class CommandLine {
 
   void add_names() {
     CLI::App& list = *app_.add_subcommand("list", "List every name that a scenario may use");
+    list.footer(R"(Examples:
+  hari list
+  hari list --format csv > names.csv)");
     list.add_option("--format", format_, "text or csv")->check(CLI::IsMember({"text", "csv"}));
     list.callback([this] { chosen_ = [this] { return list_command(format_ == "csv"); }; });
 
     CLI::App& describe = *app_.add_subcommand("describe", "Explain a section, exposure, probe, site or parameter");
+    describe.footer(R"(Examples:
+  hari describe cutometer
+  hari describe collagen.half_life)");
     CLI::Option* name =
         describe.add_option("NAME", name_, "For example cutometer, cheek, rules, collagen, collagen.half_life");
     describe.add_flag("--all", all_, "Print the reference page of all sections (Markdown)")->excludes(name);
@@ -150,6 +166,9 @@ class CommandLine {
 
   void add_picture() {
     CLI::App& c = *app_.add_subcommand("picture", "Draw the block of a run");
+    c.footer(R"(Examples:
+  hari picture results/ageing_cheek
+  hari picture results/ageing_cheek --age "55 years" -o cheek.png)");
     c.add_option("RUN", folder_, "Run folder")->required();
     c.add_option("--age", age_, "Age to draw, for example \"50 years\" (default: the last)");
     c.add_option("-o,--out", image_, "Image file (default: in the run folder)");
@@ -158,6 +177,9 @@ class CommandLine {
 
   void add_measure() {
     CLI::App& c = *app_.add_subcommand("measure", "Put a virtual instrument to a stored frame of a run");
+    c.footer(R"(Examples:
+  hari measure results/ageing_cheek --probe cutometer --age "55 years"
+  hari measure results/ageing_cheek --probe sag --age "55 years" --set upright="5 min" --csv sag.csv)");
     c.add_option("RUN", measure_.run, "Run folder")->required();
     c.add_option("--probe", measure_.probe,
                  "Instrument: " + fmt::format("{}", fmt::join(scenario::instrument_names(), ", ")))

@@ -94,11 +94,13 @@ void Run::live() {
   const std::vector<Days> frames = scenario::ages(scenario_.span, scenario_.store.frames_every);
   const std::vector<Days> stops = stops_of(scenario_);
 
+  if (journal_.followed() == 0) journal_.follow(simulation_.tissue());
   Progress progress(scenario_.span.from, scenario_.span.to);
   Days next_checkpoint = simulation_.tissue().age + scenario_.store.checkpoint_every;
   while (stops_done_ < stops.size()) {
     const Days stop = stops[stops_done_];
     simulation_.advance_to(stop, [&](const sim::Simulation& s) {
+      journal_.follow(s.tissue());
       progress.show(s.tissue().age, journal_.last("R2"), journal_.last("R7"));
       // A checkpoint between steps changes nothing: where the next step goes depends on the state alone.
       if (wanted_to_stop() || (s.tissue().age >= next_checkpoint && s.tissue().age < stop)) {
@@ -134,6 +136,7 @@ void Run::commit(bool complete) {
                      .series = journal_.series(),
                      .curves = journal_.curves(),
                      .domes = journal_.domes(),
+                     .course = journal_.course(),
                      .provenance = provenance_});
   folder_.write_table("series.csv", journal_.series());
   folder_.write_index();

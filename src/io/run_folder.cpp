@@ -92,11 +92,9 @@ std::vector<DomeEntry> domes_of(const RunRecord& record) {
                "every reading has a curve and a dome");
   std::vector<DomeEntry> domes;
   for (std::size_t i = 0; i < ages.size(); ++i) {
-    DomeEntry d{.dataset = fmt::format("run.h5:/domes/{}/position", frame_name(i)),
-                .age_years = ages[i],
-                .time_s = numbers(record.curves[i], "time_s"),
-                .rows = shape_of("", core::find_column(record.domes[i], "position")).rows};
-    domes.push_back(std::move(d));
+    const auto* position = std::get_if<std::vector<float>>(&core::find_column(record.domes[i], "position").values);
+    if (position == nullptr) core::column_type_differs(record.domes[i], "position");
+    domes.push_back({.age_years = ages[i], .time_s = numbers(record.curves[i], "time_s"), .position = *position});
   }
   return domes;
 }
@@ -191,6 +189,7 @@ void RunFolder::write_run(const RunRecord& record) {
     groups.push_back({"curves/" + frame_name(i), record.curves[i].columns});
   for (std::size_t i = 0; i < record.domes.size(); ++i)
     groups.push_back({"domes/" + frame_name(i), record.domes[i].columns});
+  if (!record.course.columns.empty()) groups.push_back({"course", record.course.columns});
   Texts texts;
   for (const auto& [name, text] : record.provenance) texts["provenance/" + name] = text;
   write_groups(folder_ / "run.h5", run_kind, groups, Compression::gzip, texts, links);

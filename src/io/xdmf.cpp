@@ -101,22 +101,20 @@ class Writer {
     attributes(depth, frame, "fibres", n, "Cell");
     attributes(depth, frame, "looks", n, "Cell");
   }
-  /// The line of one moment: a slab of rows of the data set.
+  /// The line of one moment.
   void dome(int depth, const DomeEntry& d, std::size_t moment) {
-    const std::size_t points = d.rows / d.time_s.size();
+    const std::size_t numbers = d.position.size() / d.time_s.size(), points = numbers / 3;
     line(depth, R"(<Topology TopologyType="Polyline" NumberOfElements="1" NodesPerElement="{}">)", points);
-    std::string ids;
+    std::string ids, places;
     for (std::size_t i = 0; i < points; ++i) ids += fmt::format("{}{}", i > 0 ? " " : "", i);
+    for (std::size_t i = 0; i < numbers; ++i)
+      places += fmt::format("{}{:.7g}", i > 0 ? " " : "", d.position[moment * numbers + i]);
     line(depth + 1, R"(<DataItem Dimensions="1 {}" NumberType="Int" Precision="4" Format="XML">{}</DataItem>)", points,
          ids);
     line(depth, "</Topology>");
     line(depth, R"(<Geometry GeometryType="XYZ">)");
-    line(depth + 1, R"(<DataItem ItemType="HyperSlab" Dimensions="{} 3">)", points);
-    line(depth + 2, R"(<DataItem Dimensions="3 2" NumberType="Int" Format="XML">{} 0 1 1 {} 3</DataItem>)",
-         moment * points, points);
-    line(depth + 2, R"(<DataItem Dimensions="{} 3" NumberType="Float" Precision="4" Format="HDF">{}</DataItem>)",
-         d.rows, d.dataset);
-    line(depth + 1, "</DataItem>");
+    line(depth + 1, R"(<DataItem Dimensions="{} 3" NumberType="Float" Precision="4" Format="XML">{}</DataItem>)",
+         points, places);
     line(depth, "</Geometry>");
   }
   void cells(int depth, const FrameEntry& frame) {
@@ -184,7 +182,7 @@ std::string dome_xdmf_text(std::span<const DomeEntry> domes) {
   out.line(1, "<Domain>");
   for (std::size_t i = 0; i < domes.size(); ++i) {
     const DomeEntry& d = domes[i];
-    if (d.time_s.empty() || d.rows < 2 * d.time_s.size()) continue;
+    if (d.time_s.empty() || d.position.size() < 6 * d.time_s.size()) continue;
     out.line(2, R"(<Grid Name="reading_{:04}_at_{:.2f}_years" GridType="Collection" CollectionType="Temporal">)", i,
              d.age_years);
     for (std::size_t moment = 0; moment < d.time_s.size(); ++moment) {

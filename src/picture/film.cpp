@@ -165,8 +165,9 @@ std::tuple<std::size_t, std::size_t, double> Film::Parts::drawn_about(std::size_
   std::size_t first = frame, last = frame;
   while (first > 0 && quiet(first - 1)) --first;
   while (last + 1 < pictures() && quiet(last + 1)) ++last;
-  // While the eye drifts, what is between is better drawn than blended.
-  const std::size_t beat = scene == Scene::meet ? 2 : 4;
+  // The shorter the film, the farther things move from picture to picture, and a blend would show them twice.
+  constexpr std::size_t most = 4, of_a_short_film = 120;
+  const std::size_t beat = std::clamp<std::size_t>(pictures() / of_a_short_film, 1, most);
   const std::size_t before = first + (frame - first) / beat * beat, after = std::min(before + beat, last);
   return {before, after,
           after > before ? static_cast<double>(frame - before) / static_cast<double>(after - before) : 0};
@@ -387,10 +388,10 @@ Image Film::frame(std::size_t i) {
                                  : o.story == Story::treatment ? w.title_treatment
                                  : o.story == Story::cutometer ? w.title_cutometer
                                                                : w.title_ageing;
-      letter_title(words, o.subtitle, w, here * smooth(share / 0.12), canvas);
+      letter_title(words, o.subtitle, w, here, canvas);  // from the first: it is what a list of films shows
     } else {
       const std::string made_by = fmt::format(fmt::runtime(w.made_by), core::version(), p.runs.front()->seed());
-      letter_end(w, o.story == Story::treatment, made_by, here, canvas);
+      letter_end(w, o.story == Story::treatment, o.hypotheses, made_by, here, canvas);
     }
     return image;
   }

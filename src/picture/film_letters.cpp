@@ -23,7 +23,7 @@ Colour clear(Colour c, double opacity) {
 void draw_key(const FilmWords& w, double x, double y, double step, double size, bool row, Canvas& canvas) {
   if (!row) {
     double widest = 0;
-    for (const std::string& words : {w.collagen, w.elastic, w.cell, w.worn_cell, w.links, w.hyaluronan})
+    for (const std::string& words : {w.collagen, w.elastic, w.cell, w.stem_cell, w.worn_cell, w.links, w.hyaluronan})
       widest = std::max(widest, canvas.text_width(size, words));
     x -= 52 + std::max(widest, 248.0);
   }
@@ -38,6 +38,7 @@ void draw_key(const FilmWords& w, double x, double y, double step, double size, 
   entry(w.collagen, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 7, my + 7, 7, collagen_intact); });
   entry(w.elastic, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 3, my + 3, 3, elastic_colour); });
   entry(w.cell, [&](double mx, double my) { canvas.spindle(mx, my, 22, 9, 0.8, fibroblast_colour); });
+  if (!row) entry(w.stem_cell, [&](double mx, double my) { canvas.disc(mx, my, 9, stem_colour); });
   if (!row) entry(w.worn_cell, [&](double mx, double my) { canvas.spindle(mx, my, 14, 9, 0.2, senescent_colour); });
   entry(w.links, [&](double mx, double my) {
     canvas.box(mx - 20, mx + 20, my - 6, my + 6, 6, mix(collagen_intact, links_colour, 0.55));
@@ -59,8 +60,9 @@ void draw_gauge(const std::string& label, double value, double first, double x, 
   canvas.box(was - 1.5, was + 1.5, low - 4, high + 4, 1, ink);
 }
 
-void draw_curve(const BlockLetters& b, double highest, const FilmWords& w, double x0, double x1, double y0, double y1,
-                Canvas& canvas) {
+/// @param first  what stands at the curve that is shown for comparison
+void draw_curve(const BlockLetters& b, double highest, const FilmWords& w, const std::string& first, double x0,
+                double x1, double y0, double y1, Canvas& canvas) {
   const double end = b.reading->cycle_end();
   const auto at = [&](const SuctionReading& r, double t) {
     return Canvas::Point{x0 + (x1 - x0) * t / end, y0 + (y1 - y0) * std::clamp(r.height_at(t) / highest, 0.0, 1.05)};
@@ -75,7 +77,11 @@ void draw_curve(const BlockLetters& b, double highest, const FilmWords& w, doubl
   canvas.text(x0, y1 + 22, 18, w.height_axis, pale_ink);
   canvas.line(std::array{Canvas::Point{x0, y1}, Canvas::Point{x0, y0}, Canvas::Point{x1, y0}}, 2, pale_ink);
   canvas.text(x1, y0 - 16, 15, fmt::format("{:.0f} {}", end, w.time_axis), pale_ink, Side::right);
-  if (b.first) drawn(*b.first, end, 2, clear(ink, 0.45));
+  if (b.first) {
+    drawn(*b.first, end, 2, clear(ink, 0.45));
+    const auto last = at(*b.first, end);
+    canvas.text(x1, last[1] + 16, 16, first, pale_ink, Side::right);
+  }
   drawn(*b.reading, b.time, 4.5, accent);
   const auto tip = at(*b.reading, b.time);
   canvas.disc(tip[0], tip[1], 7, accent);
@@ -140,9 +146,9 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
   if (l.blocks.size() == 1) {
     const BlockLetters& b = l.blocks.front();
     draw_age(l, w, b.age, margin, 270, canvas);
-    draw_key(w, right, 640, 42, 20, false, canvas);
+    draw_key(w, right, 648, 40, 20, false, canvas);
     if (b.reading) {
-      draw_curve(b, l.highest, w, right - column, right, 205, 335, canvas);
+      draw_curve(b, l.highest, w, age_words(l, w, l.first_age), right - column, right, 205, 335, canvas);
     } else {
       draw_gauge(w.at_once, b.at_once, b.first_at_once, right - column, 320, column, canvas);
       draw_gauge(w.in_the_end, b.in_the_end, b.first_in_the_end, right - column, 240, column, canvas);
@@ -151,19 +157,20 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
   } else {
     const double half = 0.5 * canvas.width();
     canvas.box(half - 1, half + 1, 190, 690, 1, hex(0xaab7c6));
+    const bool of_one_age = l.blocks.front().age == l.blocks.back().age;  // then it stands in the middle
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       const BlockLetters& b = l.blocks[i];
       const double x0 = half * static_cast<double>(i) + margin, x1 = half * static_cast<double>(i + 1) - margin;
       const double room = half - 2 * margin - 300, wide = canvas.text_width(33, b.label, Weight::bold);
       canvas.text(x0, 672, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
       if (b.reading)
-        draw_curve(b, l.highest, w, x1 - 190, x1, 590, 668, canvas);
+        draw_curve(b, l.highest, w, "", x1 - (of_one_age ? 265 : 190), x1 - (of_one_age ? 85 : 0), 590, 668, canvas);
       else
         draw_gauge(w.at_once, b.at_once, b.first_at_once, x1 - 280, 676, 280, canvas);
       draw_on_block(b, w, canvas);
     }
     const BlockLetters& b = l.blocks.front();
-    if (l.blocks.front().age == l.blocks.back().age) {
+    if (of_one_age) {
       const std::string words = age_words(l, w, b.age);
       const double wide = canvas.text_width(38, words, Weight::bold) / 2 + 22;
       canvas.box(half - wide, half + wide, 574, 628, 16, clear(paper, 0.9));
@@ -187,13 +194,15 @@ void letter_title(const std::string& title, const std::string& subtitle, const F
   canvas.text(middle, 262, 24, w.simulated, clear(pale_ink, opacity), Side::middle);
 }
 
-void letter_end(const FilmWords& w, bool products, const std::string& made_by, double opacity, Canvas& canvas) {
+void letter_end(const FilmWords& w, bool products, bool hypotheses, const std::string& made_by, double opacity,
+                Canvas& canvas) {
   const double x = 130, most = canvas.width() - 2 * x;
   canvas.text(x, 610, 42, w.please_read, clear(ink, opacity), Side::left, Weight::bold);
   canvas.box(x, x + 120, 571, 576, 2.5, clear(accent, opacity));
   double y = 520;
   std::vector<std::string> lines = w.disclaimers;
   if (products) lines.insert(lines.begin() + 2, w.unapproved);
+  if (hypotheses) lines.insert(lines.begin() + 1, w.supposed);
   for (std::size_t i = 0; i < lines.size(); ++i)
     y = canvas.paragraph(x, y, i == 0 ? 30 : 25, most, lines[i], clear(ink, opacity), Side::left,
                          i == 0 ? Weight::bold : Weight::plain) -

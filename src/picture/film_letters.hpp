@@ -39,7 +39,9 @@ struct FilmLetters {
 void letter_block(const FilmLetters& letters, const FilmWords& words, const std::string& footer, Canvas& canvas);
 void letter_title(const std::string& title, const std::string& subtitle, const FilmWords& words, double opacity,
                   Canvas& canvas);
-/// @param products  whether a line on products is needed
-void letter_end(const FilmWords& words, bool products, const std::string& made_by, double opacity, Canvas& canvas);
+/// @param products    whether a line on products is needed
+/// @param hypotheses  likewise on hypotheses
+void letter_end(const FilmWords& words, bool products, bool hypotheses, const std::string& made_by, double opacity,
+                Canvas& canvas);
 
 }  // namespace hari::picture

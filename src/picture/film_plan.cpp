@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "film_words.hpp"
@@ -56,26 +57,33 @@ std::vector<std::string> what_happens(const StoredRun& run, const FilmOptions& o
   return captions;
 }
 
-/// How the second run comes to differ from the first, each quantity where it differs most.
+/// Where the second run differs most from the first in one quantity.
+struct Widest {
+  const Change* change;
+  double percent = 0, age = 0;
+};
+
+/// How the second run comes to differ from the first: what differs most, in the order in which it does.
 std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, const std::vector<std::string>& labels,
                                       const FilmOptions& options) {
   const FilmWords& w = film_words(options.japanese);
-  std::vector<std::pair<double, const Change*>> found;
+  std::vector<Widest> found;
   const std::vector<Change> all = changes(w);
   for (const Change& c : all) {
-    double most = 0;
+    Widest widest{&c};
     for (double age : b.read_at()) {
       const double without = a.value(c.column, age);
       if (age < a.first_age() || age > std::min(a.last_age(), b.last_age()) || without <= 0) continue;
       const double percent = 100 * (b.value(c.column, age) / without - 1);
-      if (std::abs(percent) > std::abs(most)) most = percent;
+      if (std::abs(percent) > std::abs(widest.percent)) widest = {&c, percent, age};
     }
-    found.emplace_back(most, &c);
+    if (std::abs(widest.percent) >= 0.5 * worth_saying) found.push_back(widest);
   }
-  std::ranges::stable_sort(found, {}, [](const auto& f) { return -std::abs(f.first); });
+  std::ranges::stable_sort(found, std::greater{}, [](const Widest& d) { return std::abs(d.percent); });
+  found.resize(std::min(found.size(), most_said));
+  std::ranges::stable_sort(found, {}, &Widest::age);
   std::vector<std::string> captions;
-  for (const auto& [percent, change] : found) {
-    if (std::abs(percent) < 0.5 * worth_saying || captions.size() >= most_said) break;
+  for (const auto& [change, percent, age] : found) {
     constexpr double twice = 100;
     captions.push_back(percent > twice
                            ? filled(w.is_times, labels.back(), labels.front(), change->what, 1 + percent / 100)
@@ -172,13 +180,12 @@ double suction_time(const SuctionReading& reading, double share) {
 
 bool is_quiet(Scene scene, double share) {
   switch (scene) {
-    case Scene::meet:
-      return true;  // the same place as the title
     case Scene::years:
       return share > turning;
     case Scene::pull:
       return (share > risen && share < released) || (share > sprung && share < cup_up);
     case Scene::title:
+    case Scene::meet:  // the eye drifts
     case Scene::end:
       break;
   }

@@ -20,6 +20,7 @@ FilmWords english_film() {
       .collagen = "Collagen: the steel frame",
       .elastic = "Elastic fibres: springs",
       .cell = "Cells: the builders",
+      .stem_cell = "Stem cells: their source",
       .worn_cell = "Worn-out cells",
       .links = "Sugar links: rust",
       .hyaluronan = "Hyaluronan: water cushion",
@@ -72,6 +73,7 @@ FilmWords english_film() {
       .disclaimers = {std::string(core::disclaimer), "Effects differ from person to person.",
                       "Not modelled: pores, acne scars, tone and pigment, dark circles, sebum, atopy."},
       .unapproved = "Medicines and devices that are not approved may be included (see the products in the report).",
+      .supposed = "This film rests on hypotheses that the evidence does not carry (see the report).",
       .schematic =
           "Drawn to scale: thickness, surface under the cup. By eye: only some fibres and cells are shown, "
           "thicker than life; fat, and how the depth follows the cup, are sketches. Between computed ages the "
@@ -92,6 +94,7 @@ FilmWords japanese_film() {
       .collagen = "コラーゲン ＝ 鉄骨",
       .elastic = "エラスチン ＝ バネ",
       .cell = "線維芽細胞 ＝ 作り手",
+      .stem_cell = "皮膚幹細胞 ＝ 作り手のもと",
       .worn_cell = "老化した細胞",
       .links = "糖化 ＝ サビ",
       .hyaluronan = "ヒアルロン酸 ＝ 水のクッション",
@@ -128,8 +131,8 @@ FilmWords japanese_film() {
       .thicker = "肌が厚くなります（{:.0f}%）。",
       .little_change = "大きな変化はありません。",
       .sun_breaks = "日光は、鉄骨を壊す酵素（MMP）を呼び出します。",
-      .is_above = "「{0}」は「{1}」より、{2}が最大 {3:.0f}% 多くなりました。",
-      .is_below = "「{0}」は「{1}」より、{2}が最大 {3:.0f}% 少なくなりました。",
+      .is_above = "「{1}」とくらべて「{0}」は、{2}が最大 {3:.0f}% 上回りました。",
+      .is_below = "「{1}」とくらべて「{0}」は、{2}が最大 {3:.0f}% 下回りました。",
       .is_times = "「{0}」では、{2}が最大で「{1}」の {3:.0f} 倍になりました。",
       .is_like = "「{0}」と「{1}」に、ほとんど差はありません。",
       .what_collagen = "鉄骨（コラーゲン）",
@@ -142,6 +145,7 @@ FilmWords japanese_film() {
       .disclaimers = {japanese().disclaimer, "効果には個人差があります。",
                       "本モデルで扱わないもの: 毛穴、ニキビ跡、色調・色素沈着、クマ、皮脂、アトピー。"},
       .unapproved = "未承認の医薬品・医療機器を含む場合があります（製品欄を参照）。",
+      .supposed = "この動画には、十分な根拠のない仮説が含まれています（レポート参照）。",
       .schematic =
           "厚さとカップの下の表面は計算どおりの縮尺です。線維と細胞は一部だけを太く描き、脂肪と、奥の動きは模式図です。"
           "計算した年齢のあいだは補って描いています。吸った直後・放した直後の0.1秒は、ゆっくり再生しています。",

@@ -15,7 +15,7 @@ struct FilmWords {
   std::string simulated;                                              ///< below the subtitle
   std::string age;                                                    ///< "age {}"
   std::string months;                                                 ///< since the start of the run: "month {}"
-  std::string collagen, elastic, cell, worn_cell, links, hyaluronan;  ///< the key
+  std::string collagen, elastic, cell, stem_cell, worn_cell, links, hyaluronan;  ///< the key
   std::string surface, dermis, fat, bar;
   std::string at_once, in_the_end, rises;  ///< of the gauges: R7, R2, R0
   std::string suck, release;               ///< on the cup
@@ -38,6 +38,7 @@ struct FilmWords {
   std::string please_read;
   std::vector<std::string> disclaimers;
   std::string unapproved;  ///< where there are products
+  std::string supposed;    ///< where a run takes hypotheses for true
   std::string schematic;
   std::string made_by;  ///< version, seed
 };

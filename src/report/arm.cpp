@@ -27,6 +27,8 @@ Block read_block(const fs::path& folder, io::Stored& run) {
       block.series = std::move(g);
     else if (g.name.starts_with("curves/"))
       block.curves.push_back(std::move(g));
+    else if (g.name == "course")
+      block.course = std::move(g);
     else if (g.name == "run") {
       block.seed = std::get<std::vector<std::uint64_t>>(core::find_column(g, "seed").values).at(0);
       block.complete = std::get<std::vector<std::uint8_t>>(core::find_column(g, "complete").values).at(0) != 0;
@@ -46,6 +48,21 @@ double quantity(const toml::node_view<const toml::node>& node, const char* unit)
   return text.empty() ? 0.0 : core::parse_quantity(text, unit);
 }
 
+void describe_treatment(Arm& arm, const toml::node_view<const toml::node>& act) {
+  const std::string product = text_at(act["product"]);
+  if (const toml::array* claims = act["hypotheses"].as_array())
+    for (const toml::node& claim : *claims) arm.hypotheses.push_back({claim.value_or(std::string{}), product});
+  const toml::array* starts = act["start"].as_array();
+  if (starts == nullptr) return;
+  const auto sessions = act["sessions"].value_or(std::int64_t{1}), courses = act["courses"].value_or(std::int64_t{1});
+  const double every = quantity(act["every"], "day"), course_every = quantity(act["course_every"], "day");
+  for (const toml::node& start : *starts)
+    for (std::int64_t c = 0; c < courses; ++c)
+      for (std::int64_t s = 0; s < sessions; ++s)
+        arm.sessions.push_back(core::parse_quantity(start.value_or(std::string{}), "day") +
+                               static_cast<double>(c) * course_every + static_cast<double>(s) * every);
+}
+
 /// What a reader has to know of the scenario, from its text with every default.
 void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try {
   const toml::table all = toml::parse(resolved);
@@ -60,9 +77,14 @@ void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try
     if (const toml::array* acts = root[kind].as_array())
       for (const toml::node& act : *acts) {
         const toml::node_view<const toml::node> view(act);
-        if (const std::string name = text_at(view["kind"]); !name.empty()) arm.acts.push_back(name);
-        if (const std::string name = text_at(view["product"]); !name.empty()) arm.products.push_back(name);
+        const std::string name = text_at(view["kind"]), product = text_at(view["product"]);
+        if (!product.empty())
+          arm.products.push_back(product);
+        else if (!name.empty())
+          arm.acts.push_back(name);
+        if (std::string_view(kind) == "treatment") describe_treatment(arm, view);
       }
+  std::ranges::sort(arm.sessions);
 } catch (const toml::parse_error& e) {
   throw core::IoError(fmt::format("{}: the stored scenario cannot be read: {}", folder.string(), e.description()));
 }

@@ -37,6 +37,7 @@ std::string subject(const View& v, const Arm& arm) {
   const auto ages = ages_of(arm);
   std::vector<Phrase> acts;
   for (const std::string& act : arm.acts) acts.push_back(term("act", act));
+  for (const std::string& name : arm.products) acts.push_back(product_name(v, name));
   if (acts.empty()) acts.push_back(words("act.none"));
   return fmt::format("<p class=\"arm\"><strong>{}</strong> {} · {}</p>\n", escaped(arm.title),
                      v.ink.html(words("subject.line", {term("site", arm.site), term("subject", arm.sex),
@@ -53,7 +54,7 @@ std::string header(const View& v) {
         "lang=\"en\">English</button></div>\n");
   html += v.ink.element("h1", words("page.title"));
   for (const Arm& arm : v.arms()) html += subject(v, arm);
-  html += paragraph(v, words("fixed.education"), "fixed");
+  html += paragraph(v, words("fixed.education"), "fixed") + hypotheses_note(v);
   for (const Arm& arm : v.arms())
     for (const Block& block : arm.blocks)
       if (!block.complete) return html + paragraph(v, words("page.incomplete"), "note warn");

@@ -34,7 +34,12 @@ std::string calendar_section(const View& v);
 std::string product_section(const View& v);
 std::string trust_section(const View& v);
 
+/// What a run takes for true although the evidence does not carry it, said at the top; empty where nothing is.
+std::string hypotheses_note(const View& v);
+
 // What they share.
+/// The name of a product as people know it; its word in the scenario if there is no file of it.
+Phrase product_name(const View& v, const std::string& name);
 /// "<section id=..><h2>..</h2>" + body + "</section>"
 std::string section(const View& v, const std::string& name, const std::string& body);
 /// "<p>..</p>"

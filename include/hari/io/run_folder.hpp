@@ -17,7 +17,7 @@ namespace hari::io {
 
 inline const FileKind frame_kind{"hari frame", 1, 1};
 inline const FileKind checkpoint_kind{"hari checkpoint", 1, 0};
-inline const FileKind run_kind{"hari run", 1, 1};
+inline const FileKind run_kind{"hari run", 1, 2};
 inline const FileKind timing_kind{"hari timing", 1, 0};
 
 /// What run.h5 says of a run, beside its frames. Everything in it is equal on any machine and thread count.
@@ -27,6 +27,7 @@ struct RunRecord {
   core::ColumnGroup series;               ///< one row per reading; stored as group "series"
   std::vector<core::ColumnGroup> curves;  ///< in order; stored as "curves/0000" and on, whatever their names
   std::vector<core::ColumnGroup> domes;   ///< of the curves, or none; stored as "domes/0000" and on
+  core::ColumnGroup course = {};          ///< after each step; stored as "course" if it has columns
   Texts provenance;  ///< "scenario", "resolved_scenario", "parameters" (CSV); stored in "provenance"
 };
 

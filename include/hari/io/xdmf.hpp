@@ -28,13 +28,13 @@ std::string xdmf_text(std::span<const FrameEntry> frames, std::span<const Part> 
 
 /// What the index says of the surface under the probe in one reading.
 struct DomeEntry {
-  std::string dataset;   ///< file and path of positions [times * points, 3], for example "run.h5:/domes/0000/position"
-  double age_years = 0;  ///< of the subject
-  std::vector<double> time_s;  ///< since the suction was switched on
-  std::size_t rows = 0;        ///< times * points
+  double age_years = 0;         ///< of the subject
+  std::vector<double> time_s;   ///< since the suction was switched on
+  std::vector<float> position;  ///< x, y, z of each point [mm], for one time after the other
 };
 
 /// @brief Text of an XDMF 3 index: for each reading a temporal collection (time: seconds) of the line it stored.
+/// Positions stand in the text: of a slab of a data set, ParaView's two XDMF 3 readers make no points.
 std::string dome_xdmf_text(std::span<const DomeEntry> domes);
 
 }  // namespace hari::io

@@ -34,6 +34,7 @@ struct FilmOptions {
   int width = 1280, height = 720;  ///< [pixel], even
   int rate = 24;                   ///< pictures a second
   double seconds = 20;             ///< of the whole film
+  bool hypotheses = false;         ///< a run takes claims for true that the evidence does not carry
   bool letters = true;             ///< off where no font has them
 };
 

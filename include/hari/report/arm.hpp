@@ -18,6 +18,7 @@ struct Block {
   bool complete = false;
   core::ColumnGroup series;               ///< one row per reading
   std::vector<core::ColumnGroup> curves;  ///< one per reading
+  core::ColumnGroup course;               ///< redness and roughness after each step; empty before format 1.2
 };
 
 /// How the suction was applied, as far as a reader has to know.
@@ -26,12 +27,20 @@ struct Protocol {
   friend bool operator==(const Protocol&, const Protocol&) = default;
 };
 
+/// A claim that a run takes for true although the evidence does not carry it.
+struct Hypothesis {
+  std::string claim, product;  ///< by name; the product may be empty
+  friend bool operator==(const Hypothesis&, const Hypothesis&) = default;
+};
+
 /// @brief One scenario as it was run, with one seed or several: what stands as one line in a chart.
 struct Arm {
   std::string title;              ///< of the scenario; the folder's name where it has none
   std::string sex, site;          ///< words of the scenario
-  std::vector<std::string> acts;  ///< kinds of exposures and treatments, in order
+  std::vector<std::string> acts;  ///< kinds of exposures, and of treatments without a product
   std::vector<std::string> products;
+  std::vector<Hypothesis> hypotheses;
+  std::vector<double> sessions;  ///< age at each, of all treatments, ascending [day]
   Protocol protocol;
   std::vector<Block> blocks;  ///< ascending in seed, at least one
   std::string scenario;       ///< text of the file

@@ -111,10 +111,13 @@ TEST_F(FilmTest, YoungAndOldDifferInTheColourOfTheFibres) {
   FilmOptions o = small();
   o.letters = false;
   Film film({{.folder = folder_ / "run"}}, o);
-  const Image young = at(film, 0.14), old = at(film, 0.7);
-  EXPECT_GT(count(young, block, salmon), 1500);
-  // The eye has come a little round, so the blocks do not cover the same pixels.
-  EXPECT_LT(count(old, block, salmon), 0.65 * count(young, block, salmon));
+  // At the end of the meeting and of the years the eye stands in the same place, to two degrees. Its drift alone moves
+  // the count by a tenth, and a blend of two of its places by another.
+  const Image met = at(film, 0.14), young = at(film, 0.27), old = at(film, 0.7);
+  const int before = count(young, block, salmon);
+  EXPECT_GT(before, 5000);
+  EXPECT_NEAR(count(met, block, salmon), before, 0.15 * before) << "the skin is the same";
+  EXPECT_LT(count(old, block, salmon), 0.55 * before);
 }
 
 TEST_F(FilmTest, MovesFromPictureToPictureAndIsTheSameTwice) {
@@ -127,10 +130,11 @@ TEST_F(FilmTest, MovesFromPictureToPictureAndIsTheSameTwice) {
 
 TEST_F(FilmTest, WhereLittleMovesPicturesBetweenAreBlended) {
   FilmOptions o = small();
+  o.seconds = 20;
   o.letters = false;
   Film film({{.folder = folder_ / "run"}}, o);
-  // Of 48 pictures the quiet years begin at the 24th; every fourth is drawn.
-  const Image between = film.frame(26), after = film.frame(28), before = film.frame(24);
+  // Of 480 pictures the quiet years begin at the 236th; every fourth is drawn.
+  const Image between = film.frame(238), after = film.frame(240), before = film.frame(236);
   EXPECT_GT(differing(before, after, block), 100);
   int worst = 0;
   for (std::size_t i = 0; i < between.rgb.size(); ++i)
@@ -138,6 +142,7 @@ TEST_F(FilmTest, WhereLittleMovesPicturesBetweenAreBlended) {
   EXPECT_LE(worst, 2);
   EXPECT_FALSE(is_quiet(Scene::pull, 0.2)) << "the rise under the cup is drawn picture by picture";
   EXPECT_TRUE(is_quiet(Scene::pull, 0.4));
+  EXPECT_FALSE(is_quiet(Scene::meet, 0.5)) << "a blend of two places of the eye shows every edge twice";
 }
 
 TEST_F(FilmTest, TheCupLiftsTheSkin) {

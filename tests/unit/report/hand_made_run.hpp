@@ -25,6 +25,7 @@ struct HandMade {
   std::map<std::string, std::vector<double>> columns = {};  ///< beside those of `plain_columns`, or instead of them
   bool complete = true;
   std::size_t frames = 2;
+  std::map<std::string, std::vector<double>> course = {};  ///< "age" [day], "redness", "roughness"
 };
 
 inline std::map<std::string, std::vector<double>> plain_columns() {
@@ -60,6 +61,8 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
   for (const auto& [name, values] : made.columns) columns[name] = values;
   core::ColumnGroup series{"series", {}};
   for (const auto& [name, values] : columns) series.columns.push_back({{name, "1", ""}, values});
+  core::ColumnGroup course{"course", {}};
+  for (const auto& [name, values] : made.course) course.columns.push_back({{name, "1", ""}, values});
   std::vector<core::ColumnGroup> curves;
   for (const double highest : columns.at("R0_mm")) curves.push_back(curve(highest));
   const std::string resolved = "title = '''" + made.title + "'''\n[subject]\nsex = \"" + made.sex +
@@ -71,6 +74,7 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
                  .series = series,
                  .curves = curves,
                  .domes = {},
+                 .course = course,
                  .provenance = {{"scenario", resolved},
                                 {"resolved_scenario", resolved},
                                 {"parameters", std::string(scenario::parameter_table_head)}}});
