@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 
 #include "lanes.hpp"
 
@@ -54,10 +55,13 @@ inline void strip(const double* left, std::size_t left_stride, const double* rig
     block<rows, 2>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
   for (; c + n_lanes <= columns; c += n_lanes)
     block<rows, 1>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
-  const double* rest = right + c;
-  if (columns - c == 1) narrow<rows, 1>(left, left_stride, rest, right_stride, out + c, out_stride, inner);
-  if (columns - c == 2) narrow<rows, 2>(left, left_stride, rest, right_stride, out + c, out_stride, inner);
-  if (columns - c == 3) narrow<rows, 3>(left, left_stride, rest, right_stride, out + c, out_stride, inner);
+  const auto rest = [&](auto left_over) {
+    constexpr int n = left_over;
+    narrow<rows, n>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
+  };
+  if (columns - c == 1) rest(std::integral_constant<int, 1>{});
+  if (columns - c == 2) rest(std::integral_constant<int, 2>{});
+  if (columns - c == 3) rest(std::integral_constant<int, 3>{});
 }
 
 /// out = left (rows x inner) right (inner x columns); strides in numbers.
