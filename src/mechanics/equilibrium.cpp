@@ -50,7 +50,7 @@ struct Equilibrium::Work {
   EnergyBalance balance;
   double stored_at_rest = 0;
 
-  Work(Problem p, EquilibriumOptions o)
+  Work(Problem p, const EquilibriumOptions& o)
       : problem(checked(std::move(p))),
         options(o),
         assembly(problem),
@@ -383,7 +383,7 @@ void Equilibrium::Work::accept(const Drive& to, core::Seconds dt) {
   seconds += dt.count();
 }
 
-Equilibrium::Equilibrium(Problem problem, EquilibriumOptions options)
+Equilibrium::Equilibrium(Problem problem, const EquilibriumOptions& options)
     : work_(std::make_unique<Work>(std::move(problem), options)) {}
 Equilibrium::~Equilibrium() = default;
 Equilibrium::Equilibrium(Equilibrium&&) noexcept = default;

@@ -21,7 +21,8 @@ Lanes reached(const double* table, const Lanes& stress, const LaneChoice& wanted
     low = miss > 0 ? low : x;
     high = miss > 0 ? x : high;
     const Lanes newton = x - miss / at.slope(), half = 0.5 * (low + high);
-    const Lanes next = (newton >= low) & (newton <= high) ? newton : half;
+    const LaneChoice inside = (newton >= low) & (newton <= high);
+    const Lanes next = inside ? newton : half;
     const Lanes change = next - x;
     x = next;
     if (none(wanted & ((change > near) | (change < -near)))) break;

@@ -51,6 +51,7 @@ inline double sum(const Lanes& a) {
 }
 
 inline bool none(const LaneChoice& c) {
+  // cppcheck-suppress ctunullpointer  ; four lanes, not a pointer that `slides ? a : b` would ask for being null
   return !(c[0] | c[1] | c[2] | c[3]);
 }
 

@@ -16,6 +16,7 @@
 #include <vtkXMLUnstructuredGridWriter.h>
 
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "hari/core/error.hpp"
@@ -45,8 +46,9 @@ void add_arrays(vtkDataSetAttributes& to, const core::ColumnGroup& group, std::s
   for (const core::Column& c : group.columns) {
     if (io::shape_of(group.name, c).rows != rows) continue;
     std::visit(
-        [&]<class T>(const std::vector<T>& values) {
-          vtkNew<vtkAOSDataArrayTemplate<T>> array;
+        [&](const auto& values) {
+          using Number = typename std::decay_t<decltype(values)>::value_type;
+          vtkNew<vtkAOSDataArrayTemplate<Number>> array;
           array->SetName(c.info.name.c_str());
           array->SetNumberOfComponents(c.info.width);
           array->SetNumberOfTuples(static_cast<vtkIdType>(rows));

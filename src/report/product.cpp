@@ -25,10 +25,11 @@ std::vector<std::string> texts(const toml::node* node) {
 
 /// A table with a text or a list of texts in `en` and in `ja`; where one language says less, the other fills in.
 std::vector<Phrase> phrases(const toml::node_view<const toml::node>& table) {
-  const std::vector<std::string> en = texts(table["en"].node()), ja = texts(table["ja"].node());
+  std::vector<std::string> en = texts(table["en"].node()), ja = texts(table["ja"].node());
+  while (en.size() < ja.size()) en.push_back(ja[en.size()]);
+  while (ja.size() < en.size()) ja.push_back(en[ja.size()]);
   std::vector<Phrase> all;
-  for (std::size_t i = 0; i < std::max(en.size(), ja.size()); ++i)
-    all.push_back({i < en.size() ? en[i] : ja[i], i < ja.size() ? ja[i] : en[i]});
+  for (std::size_t i = 0; i < en.size(); ++i) all.push_back({en[i], ja[i]});
   return all;
 }
 

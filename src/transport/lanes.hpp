@@ -11,7 +11,8 @@ using Lanes = double __attribute__((vector_size(32)));
 inline constexpr std::size_t n_lanes = 4;
 /// The same in memory, at any address a double may have. Whole arrays of lanes are never copied: the compiler would
 /// keep them in memory rather than in registers.
-using StoredLanes = double __attribute__((vector_size(32), aligned(8), may_alias));
+using StoredLanes [[gnu::aligned(8), gnu::may_alias]] = Lanes;
+static_assert(alignof(StoredLanes) == alignof(double), "a compiler may pass over an attribute");
 
 // For loops written once for `double` and for `Lanes`.
 template <class Pack>

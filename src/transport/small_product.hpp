@@ -55,7 +55,8 @@ inline void strip(const double* left, std::size_t left_stride, const double* rig
     block<rows, 2>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
   for (; c + n_lanes <= columns; c += n_lanes)
     block<rows, 1>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
-  const auto rest = [&]<int n>(std::integral_constant<int, n>) {
+  const auto rest = [&](auto left_over) {
+    constexpr int n = left_over;
     narrow<rows, n>(left, left_stride, right + c, right_stride, out + c, out_stride, inner);
   };
   if (columns - c == 1) rest(std::integral_constant<int, 1>{});

@@ -6,7 +6,7 @@
 usage: compare.py HARI SCENARIO FOLDER [--accept | --loose]
 
 --accept  stores what this build computes as the new reference, after showing what moved (scripts/accept-reference)
---loose   for another compiler: its rounding leads single cells elsewhere, so numbers may differ by what
+--loose   for another machine or build: its rounding leads single cells elsewhere, so numbers may differ by what
           docs/trust.md states, and counts are not compared
 """
 import csv
@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 REFERENCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "small_series.csv")
-# The same compiler on another machine rounds alike (docs/trust.md); the rest is for another release of it.
+# The same compiler on another machine rounds alike, and Clang nearly so (docs/trust.md).
 TIGHT, LOOSE = 1e-6, 5e-3
 # Errors of the ledgers are zero but for rounding; steps are a count.
 ABSOLUTE = {"collagen_balance": 1e-9, "elastin_balance": 1e-9, "hyaluronan_balance": 1e-9}
@@ -48,6 +48,17 @@ def moved(reference, now, tolerance, loose):
     return lines
 
 
+def apart(reference, now):
+    """@return one line per column that differs: its largest difference over its largest value, the largest first"""
+    (old_head, old), (head, new) = reference, now
+    found = []
+    for name in (n for n in old_head if n in head and n not in ABSOLUTE):
+        a, b = ([r[names.index(name)] for r in rows] for names, rows in ((old_head, old), (head, new)))
+        size = max(map(abs, a))
+        found.append((max(abs(x - y) for x, y in zip(a, b)) / size if size else 0.0, name))
+    return [f"  {name}: {100 * share:.2g} %" for share, name in sorted(found, reverse=True) if share > 0]
+
+
 def main():
     hari, scenario, folder = sys.argv[1:4]
     options = sys.argv[4:]
@@ -60,6 +71,8 @@ def main():
     loose = "--loose" in options
     known = os.path.exists(REFERENCE)
     changes = moved(rows_of(REFERENCE), rows_of(series), LOOSE if loose else TIGHT, loose) if known else ["  all of it"]
+    if known:
+        print("Largest difference of each column over its size:", *apart(rows_of(REFERENCE), rows_of(series)), sep="\n")
     if changes:
         print("Moved against the reference:", *changes, sep="\n")
     if "--accept" in options:

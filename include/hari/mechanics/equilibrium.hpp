@@ -58,7 +58,7 @@ struct EnergyBalance {
 class Equilibrium {
  public:
   /// @throws ModelError as Problem::check
-  Equilibrium(Problem problem, EquilibriumOptions options);
+  Equilibrium(Problem problem, const EquilibriumOptions& options);
   ~Equilibrium();
   Equilibrium(Equilibrium&&) noexcept;
   Equilibrium& operator=(Equilibrium&&) noexcept;

@@ -83,7 +83,7 @@ Dense dense(const mesh::Grid& g, const LayerCoefficients& c, const Boundaries& b
     if (j + 1 < g.ny()) link(g.index(i, j + 1, k), h(g.y(), j), h(g.y(), j + 1));
     if (k > 0) link(g.index(i, j, k - 1), h(g.z(), k), h(g.z(), k - 1));
     if (k + 1 < g.nz()) link(g.index(i, j, k + 1), h(g.z(), k), h(g.z(), k + 1));
-    const auto hold = [&](const transport::Boundary& at) {
+    const auto hold = [&, k = k](const transport::Boundary& at) {  // Clang 14 captures no binding
       const double t = 2 * diffusivity(e) / (h(g.z(), k) * h(g.z(), k));
       d.matrix(e, e) += t;
       d.load[e] += t * at.concentration;
