@@ -130,7 +130,8 @@ const std::vector<double>& numbers(const Column& column) {
 void take(const ColumnGroup& stored, ColumnGroup& mine) {
   for (Column& column : mine.columns) {
     const Column& theirs = core::find_column(stored, column.info.name);
-    if (!std::holds_alternative<std::vector<double>>(theirs.values)) core::column_type_differs(stored, column.info.name);
+    if (!std::holds_alternative<std::vector<double>>(theirs.values))
+      core::column_type_differs(stored, column.info.name);
     column.values = theirs.values;
   }
 }

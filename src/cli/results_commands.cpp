@@ -25,7 +25,8 @@ Examples:
   c.add_option("--lang", report_.language, "en, ja or both (a switch on the page)")
       ->check(CLI::IsMember({"en", "ja", "both"}))
       ->capture_default_str();
-  c.add_flag_callback("--no-pictures", [this] { report_.pictures = false; }, "Draw no cross-sections");
+  c.add_flag_callback(
+      "--no-pictures", [this] { report_.pictures = false; }, "Draw no cross-sections");
   c.callback([this, &chosen] { chosen = [this] { return report_command(report_); }; });
 }
 
@@ -68,7 +69,8 @@ Examples:
 
 void ResultsCommands::add_export(CLI::App& app, std::function<int()>& chosen) {
   CLI::App& c = *app.add_subcommand("export", "Write a run as CSV and, where hari has VTK, as .pvd, .vtu and .vtp");
-  c.footer(R"(CSV: series, curves, course (redness and roughness), parameters, and per frame its fibres, cells and elements.
+  c.footer(
+      R"(CSV: series, curves, course (redness and roughness), parameters, and per frame its fibres, cells and elements.
 VTK: block.pvd, fibres.pvd and cells.pvd with time; inline binary, which every ParaView reads.
 
 Example:

@@ -12,9 +12,9 @@ namespace hari::picture {
 /// that speak of a change, the film takes the one whose direction it finds.
 struct FilmWords {
   std::string title_ageing, title_sun, title_treatment, title_cutometer;
-  std::string simulated;                                              ///< below the subtitle
-  std::string age;                                                    ///< "age {}"
-  std::string months;                                                 ///< since the start of the run: "month {}"
+  std::string simulated;  ///< below the subtitle
+  std::string age;        ///< "age {}"
+  std::string months;     ///< since the start of the run: "month {}"
   std::string collagen, elastic, cell, stem_cell, worn_cell, links, hyaluronan;  ///< the key
   std::string surface, dermis, fat, bar;
   std::string at_once, in_the_end, rises;  ///< of the gauges: R7, R2, R0

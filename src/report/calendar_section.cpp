@@ -111,8 +111,7 @@ std::string sheet(const View& v, const Arm& arm, const std::array<Course, signs.
   std::string html = "<ol class=\"days\" start=\"0\">\n";
   for (std::size_t d = 0; d < shown; ++d) {
     const double age = arm.sessions.front() + static_cast<double>(d);
-    const bool session =
-        std::ranges::any_of(arm.sessions, [&](double s) { return std::lround(s - age) == 0; });
+    const bool session = std::ranges::any_of(arm.sessions, [&](double s) { return std::lround(s - age) == 0; });
     html += fmt::format("<li{}><span>{}</span>{}", session ? " class=\"session\"" : "",
                         session ? v.ink.html(words("calendar.session")) : fmt::format("{}", d),
                         session ? fmt::format("<span class=\"unseen\"> {}</span>", d) : "");
@@ -144,8 +143,9 @@ std::string calendar_section(const View& v) {
   for (const Sign& sign : signs)
     key += fmt::format("<li><span class=\"lamp {} shade-4\" aria-hidden=\"true\"></span>{}</li>\n", sign.column,
                        v.ink.html(words(std::string("calendar.key_") + sign.column)));
-  return section(v, "calendar", paragraph(v, words("calendar.what")) + key + "</ul>\n" + html +
-                                    paragraph(v, words("calendar.limits"), "note"));
+  return section(
+      v, "calendar",
+      paragraph(v, words("calendar.what")) + key + "</ul>\n" + html + paragraph(v, words("calendar.limits"), "note"));
 }
 
 }  // namespace hari::report

@@ -29,8 +29,9 @@ std::string hypotheses_note(const View& v) {
     html += "</ul>\n";
   }
   if (html.empty()) return html;
-  return "<div class=\"note warn\" data-hypotheses role=\"note\">\n" + paragraph(v, words("hypothesis.heading"), "strong") +
-         html + paragraph(v, words("hypothesis.what")) + "</div>\n";
+  return "<div class=\"note warn\" data-hypotheses role=\"note\">\n" +
+         paragraph(v, words("hypothesis.heading"), "strong") + html + paragraph(v, words("hypothesis.what")) +
+         "</div>\n";
 }
 
 }  // namespace hari::report

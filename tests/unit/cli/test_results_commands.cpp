@@ -212,7 +212,8 @@ TEST_F(Animate, RefusesWhatItCannotTell) {
 TEST(Dome, IsIndexedBesideTheRun) {
   const std::string index = text_of(fs::path(small_run()) / "dome.xdmf");
   EXPECT_TRUE(has(index, "reading_0000_at_25.00_years")) << index.substr(0, 400);
-  EXPECT_TRUE(has(index, "run.h5:/domes/0001/position"));
+  EXPECT_TRUE(has(index, "reading_0001_at_"));
+  EXPECT_FALSE(has(index, "HyperSlab")) << "ParaView's Xdmf3 readers make no points of it";
 }
 
 TEST(Help, OfEveryNewCommandShowsExamples) {

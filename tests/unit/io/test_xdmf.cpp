@@ -211,9 +211,8 @@ TEST(Xdmf, LeavesOutAPartThatIsEmpty) {
 TEST(Xdmf, IndexesTheSurfaceUnderTheProbeOverTheSecondsOfEachReading) {
   std::vector<float> places(3 * 4 * 3);
   for (std::size_t i = 0; i < places.size(); ++i) places[i] = 0.5F * static_cast<float>(i);
-  const std::vector<DomeEntry> domes{
-      {.age_years = 25, .time_s = {0, 0.5, 3}, .position = places},
-      {.age_years = 35, .time_s = {0, 1}, .position = std::vector<float>(24, 0.25F)}};
+  const std::vector<DomeEntry> domes{{.age_years = 25, .time_s = {0, 0.5, 3}, .position = places},
+                                     {.age_years = 35, .time_s = {0, 1}, .position = std::vector<float>(24, 0.25F)}};
   const Element document = parse(dome_xdmf_text(domes));
   const auto grids = document.all("Grid");
   ASSERT_EQ(grids.size(), 2u + 3u + 2u);

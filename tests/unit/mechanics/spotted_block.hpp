@@ -19,6 +19,7 @@ inline Laws small_laws() {
                            .time_by_water = 2,
                            .weight_by_water = 1,
                            .lasting_by_intact = 2,
+                           .slow_time_by_intact = 0,
                            .friction = {.modulus = 0, .yield = 1, .time = 1},
                            .yield_by_glycation = 0,
                            .yield_by_lox = 0};

@@ -21,8 +21,8 @@ TEST(Arm, ReadsWhatTheScenarioSays) {
       {.more = "[[exposure]]\nkind = \"intrinsic_ageing\"\n[[treatment]]\nkind = \"x\"\nproduct = \"exosome\"\n"}));
   EXPECT_EQ(arm.title, "A cheek");
   EXPECT_EQ(arm.site, "cheek");
-  EXPECT_EQ(arm.acts, (std::vector<std::string>{"intrinsic_ageing", "x"}));
-  EXPECT_EQ(arm.products, std::vector<std::string>{"exosome"});
+  EXPECT_EQ(arm.acts, std::vector<std::string>{"intrinsic_ageing"});
+  EXPECT_EQ(arm.products, std::vector<std::string>{"exosome"});  // goes by its product, not by its kind
   EXPECT_EQ(arm.protocol, (Protocol{2, 45, 3, 3}));
   EXPECT_EQ(ages_of(arm), (std::vector<double>{25, 50, 75}));
 }
