@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 // docs/run-folder.md names every data set that a run writes, and no series without its unit.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -54,7 +55,7 @@ std::map<std::string, std::string> documented() {
 class RunFolderPage : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    const fs::path root = fs::path(testing::TempDir()) / "hari_run_folder_page";
+    const fs::path root = fs::path(testing::TempDir()) / ("hari_run_folder_page_" + std::to_string(getpid()));
     fs::remove_all(root);
     fs::create_directories(root);
     run_ = root / "run";
