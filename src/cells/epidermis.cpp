@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
-#include <cmath>
+#include "hari/cells/epidermis.hpp"
 
-#include "hari/cells/population.hpp"
+#include <cmath>
 
 namespace hari::cells {
 

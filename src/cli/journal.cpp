@@ -74,9 +74,9 @@ constexpr std::array<Heading, 50> headings{{
     {"blood_flow", "1", "of the skin, relative to healthy"},
     {"cuts", "1", "cuts of simulated fibres so far"},
     {"horny_water", "1", "water of the horny layer relative to untreated"},
-    {"epidermis_mm", "mm", "thickness of the epidermis"},
     {"redness", "1", "cytokines of epidermis and papillary dermis; 1 after 2 MED at its peak"},
     {"roughness", "1", "share of the surface without living epidermis"},
+    {"epidermis_mm", "mm", "thickness of the epidermis"},
 }};
 
 constexpr std::array<Heading, 3> course_headings{{
@@ -217,9 +217,9 @@ void Journal::add(const sim::Simulation& simulation, const probe::CutometerCurve
                                                 t.body[tissue::Level::blood_flow],
                                                 static_cast<double>(simulation.tally().cuts[0]),
                                                 t.body[tissue::Level::horny_water],
-                                                c.epidermis,
                                                 cells::redness(t),
-                                                cells::roughness(t)};
+                                                cells::roughness(t),
+                                                c.epidermis};
   for (std::size_t i = 0; i < row.size(); ++i)
     if (!std::isfinite(row[i]))
       throw core::SolverError(

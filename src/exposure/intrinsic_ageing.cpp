@@ -20,7 +20,7 @@ class Ageing final : public stimulus::Intervention {
   }
 
  private:
-  static constexpr core::Days young_ = core::years(25);  // the age that "young" means everywhere
+  static constexpr core::Days young_ = core::years(25);  // anatomy::build_age, which is above this module
   stimulus::Stimulus rates_;
   double renewal_loss_;  ///< of what keratinocytes keep up [1/day]
 };

@@ -7,12 +7,12 @@
 #include <cmath>
 #include <optional>
 
+#include "hari/core/time.hpp"
 #include "sections.hpp"
 
 namespace hari::report {
 namespace {
 
-constexpr double days_per_year = 365.2425;
 constexpr std::size_t week = 7, most_weeks = 8;
 constexpr double over = 0.1;  // below this share of its peak it counts as gone
 
@@ -42,7 +42,7 @@ std::pair<std::vector<double>, std::vector<double>> followed(const Block& block,
   const auto *ages = numbers(block.course, "age"), *values = numbers(block.course, column);
   if (ages && values && !ages->empty()) return {*ages, *values};
   std::vector<double> read_at = values_of(block, "age_years");
-  for (double& age : read_at) age *= days_per_year;
+  for (double& age : read_at) age *= core::days_per_year.count();
   return {read_at, values_of(block, column)};
 }
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "hari/cells/epidermis.hpp"
 #include "hari/cells/population.hpp"
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"

@@ -70,10 +70,6 @@ void secrete(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& aro
 /// found from.
 void secrete_evenly(tissue::Tissue& tissue, tissue::Substance substance);
 
-/// @brief One step of the epidermis: its thickness follows what keratinocytes keep up, by their own age
-/// (Level::epidermal_renewal) and by their rules. Exact for any step.
-void renew_epidermis(tissue::Tissue& tissue, const CellLaw& law, const Surroundings& around, core::Days dt);
-
 /// @brief First hazards of every cell, and the young density of fibroblasts per layer.
 void settle(tissue::Tissue& tissue, const CellLaw& law);
 

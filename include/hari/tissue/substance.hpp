@@ -94,7 +94,7 @@ enum class Level : std::size_t {
   // what treatments do to all of the block's cells at once
   stretch,                 ///< by tissue pushed aside
   horny_water,             ///< water of the horny layer
-  epidermal_renewal,       ///< of keratinocytes, by their own age
+  epidermal_renewal,       ///< of keratinocytes, by their own age; no treatment moves it
   hypothetical_synthesis,  ///< of collagen: only if a scenario switches a claim without evidence on
 };
 inline constexpr std::size_t n_levels = 6;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include "hari/cells/epidermis.hpp"
 #include "hari/core/error.hpp"
 #include "plain_skin.hpp"
 
