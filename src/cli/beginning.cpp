@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <mutex>
 
 #include "build_identity.hpp"
 #include "hari/core/error.hpp"
@@ -38,6 +40,14 @@ std::uint64_t hash(std::string_view text) {
   return h;
 }
 
+/// For each `key` one.
+std::mutex& turn_at(std::uint64_t key) {
+  static std::mutex table;
+  static std::map<std::uint64_t, std::mutex> turns;
+  const std::lock_guard held(table);
+  return turns[key];
+}
+
 /// The state of `source` at `age`, from the cache or lived through at coarse steps.
 tissue::Tissue state_at(Scenario source, core::Days age) {
   source.clock.coarsest *= 2;  // nothing is read on the way
@@ -46,6 +56,8 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
   source.products.clear();
   source.arm = treatment::Arm::treated;
   const std::string identity = scenario::state_identity(source, age) + build_identity();
+  // Arms that run side by side share one past: the first lives through it, the others wait and take it from the cache.
+  const std::lock_guard held(turn_at(hash(identity)));
   const fs::path folder = cache_folder();
   const fs::path file = folder.empty() ? fs::path{} : folder / fmt::format("state_{:016x}.h5", hash(identity));
   if (!file.empty() && fs::exists(file)) {

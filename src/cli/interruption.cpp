@@ -33,4 +33,8 @@ bool wanted_to_stop() {
   return wanted;
 }
 
+void ask_to_stop() {
+  wanted = true;
+}
+
 }  // namespace hari::cli

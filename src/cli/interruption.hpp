@@ -9,8 +9,9 @@ namespace hari::cli {
 /// write that meets them. What this process was told to ignore (nohup) stays ignored.
 void heed_signals();
 
-/// @brief Whether one of them came.
+/// @brief Whether one of them came, or `ask_to_stop` was called.
 bool wanted_to_stop();
+void ask_to_stop();
 
 /// Thrown between two steps, once what can be resumed is written.
 struct Interrupted {};

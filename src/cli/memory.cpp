@@ -11,6 +11,7 @@
 #include <string>
 
 #include "hari/core/error.hpp"
+#include "hari/core/parallel.hpp"
 
 namespace hari::cli {
 namespace {
@@ -81,6 +82,11 @@ void check_memory(const scenario::Scenario& s) {
         fmt::format("[block]: {} fibres and {} cells on {} elements across need up to {:.0f} MB of memory; {:.0f} MB "
                     "are free. Ask for less, or begin all the same with --ignore-memory",
                     s.block.fibres, s.block.cells, s.block.elements_across, due / megabyte, there / megabyte));
+}
+
+std::size_t blocks_at_once(const scenario::Scenario& s) {
+  const auto threads = static_cast<double>(core::threads());
+  return static_cast<std::size_t>(std::clamp(available_memory() / scenario::memory_estimate(s), 1.0, threads));
 }
 
 }  // namespace hari::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
+#include <cstddef>
+
 #include "hari/scenario/scenario.hpp"
 
 namespace hari::cli {
@@ -12,5 +14,8 @@ double available_memory();
 /// @brief A run that would not fit is refused before it starts.
 /// @throws ScenarioError saying what is needed, what there is, and what to do
 void check_memory(const scenario::Scenario& scenario);
+
+/// @brief How many such blocks to run side by side: one for each thread, as far as memory reaches; at least one.
+std::size_t blocks_at_once(const scenario::Scenario& scenario);
 
 }  // namespace hari::cli

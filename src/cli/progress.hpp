@@ -8,11 +8,14 @@
 
 namespace hari::cli {
 
-/// @brief One line on standard error that tells how far a run is; silent when that is no terminal.
+/// @brief One line on standard error that tells how far a run is; silent when that is no terminal. Of several side by
+/// side, the line tells of the one with most years before it.
 class Progress {
  public:
   /// @param from,to ages between which the run lives
   Progress(core::Days from, core::Days to);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
   ~Progress();
   /// @param r2,r7 last readings, NaN before the first
   void show(core::Days age, double r2, double r7);
@@ -20,6 +23,7 @@ class Progress {
  private:
   core::Days from_, to_;
   std::chrono::steady_clock::time_point start_, shown_;
+  double done_ = 0;  ///< share
   bool terminal_, any_ = false;
 };
 

@@ -98,14 +98,7 @@ std::size_t stops_until(const Scenario& s, core::Days age) {
   return n;
 }
 
-/// What became of one folder.
-struct Resumed {
-  Scenario scenario;
-  Journal journal;
-  int code = ok;
-};
-
-Resumed resume_one(const ResumeOptions& options, const fs::path& dir, bool pictures) {
+Outcome resume_one(const ResumeOptions& options, const fs::path& dir, bool pictures) {
   io::RunFolder folder = io::RunFolder::resume(dir);
   const io::Stored checkpoint = io::read_checkpoint(dir);
   io::Texts provenance = checkpoint.texts;
@@ -135,20 +128,22 @@ Resumed resume_one(const ResumeOptions& options, const fs::path& dir, bool pictu
         "--extend-to AGE\n",
         dir.string());
   }
-  const int code = finish(run, pictures);
-  return {std::move(s), run.journal(), code};
+  Outcome outcome = outcome_of(run);
+  if (outcome.code == ok) report(outcome, pictures);
+  return outcome;
 }
 
 /// The untreated twin of a run: its folder if it was begun, else from the start.
-Resumed resume_twin(const ResumeOptions& options, const Scenario& treated) {
+Outcome resume_twin(const ResumeOptions& options, const Scenario& treated) {
   const fs::path dir = twin_folder(options.run);
   if (fs::exists(dir / "checkpoint.h5")) return resume_one(options, dir, false);
   const std::string untreated = "arm=untreated";
   Scenario s = scenario::parse_scenario(scenario::resolved(treated), options.run.string(),
                                         scenario::load_library(scenario::data_directory()), std::span(&untreated, 1));
   Run run(s, io::RunFolder::create(dir), begin(s), Journal{}, 0, provenance_of(s));
-  const int code = finish(run, false);
-  return {std::move(s), run.journal(), code};
+  Outcome outcome = outcome_of(run);
+  if (outcome.code == ok) report(outcome, false);
+  return outcome;
 }
 
 }  // namespace
@@ -156,9 +151,9 @@ Resumed resume_twin(const ResumeOptions& options, const Scenario& treated) {
 int resume_command(const ResumeOptions& options) {
   heed_signals();
   if (options.threads > 0) core::set_threads(options.threads);
-  const Resumed treated = resume_one(options, options.run, options.pictures);
+  const Outcome treated = resume_one(options, options.run, options.pictures);
   if (treated.code != ok || !has_twin(treated.scenario)) return treated.code;
-  const Resumed twin = resume_twin(options, treated.scenario);
+  const Outcome twin = resume_twin(options, treated.scenario);
   if (twin.code == ok) fmt::print("{}", report_difference({{treated.journal, twin.journal}}, options.run));
   return twin.code;
 }

@@ -34,22 +34,6 @@ double seconds_since(WallClock::time_point start) {
   return std::chrono::duration<double>(WallClock::now() - start).count();
 }
 
-void report(const Run& run, double wall, bool pictures_wanted) {
-  const fs::path& folder = run.folder().path();
-  const std::string& title = run.scenario().title;
-  fmt::print("\n{}\n{}", title.empty() ? run.scenario().name : title,
-             readings_table(run.journal().series(), run.protocol()));
-  std::string pictures;
-  if (pictures_wanted) try {
-      for (const fs::path& p : draw_portraits(folder, title)) pictures += fmt::format("  {}  picture\n", p.string());
-    } catch (const core::IoError& e) {
-      tell(fmt::format("hari: note: no pictures were drawn: {}\n", e.what()));
-    }
-  fmt::print("\nWrote\n  {}  readings by age\n  {}  series, curves, scenario, parameters\n  {}  for ParaView\n{}",
-             (folder / "series.csv").string(), (folder / "run.h5").string(), (folder / "run.xdmf").string(), pictures);
-  fmt::print("{:.1f} s. {}\n", wall, core::disclaimer);
-}
-
 /// What stopped a run does not take what was committed.
 void tell_how_to_go_on(const fs::path& folder, std::string_view first) {
   std::error_code unknown;
@@ -189,8 +173,7 @@ void Run::write_timing() {
   folder_.write_timing(groups, {{"host", host}, {"compiler", std::string(core::compiler())}});
 }
 
-int finish(Run& run, bool pictures) {
-  const auto start = WallClock::now();
+int finish(Run& run) {
   const fs::path& folder = run.folder().path();
   try {
     run.live();
@@ -208,8 +191,29 @@ int finish(Run& run, bool pictures) {
     tell_how_to_go_on(folder, "What was measured until then is in its series.csv; to try again");
     throw;
   }
-  report(run, seconds_since(start), pictures);
   return ok;
+}
+
+Outcome outcome_of(Run& run) {
+  const auto start = WallClock::now();
+  const int code = finish(run);
+  return {run.scenario(), run.folder().path(), code, run.journal(), seconds_since(start)};
+}
+
+void report(const Outcome& outcome, bool pictures_wanted) {
+  const fs::path& folder = outcome.folder;
+  const std::string& title = outcome.scenario.title;
+  fmt::print("\n{}\n{}", title.empty() ? outcome.scenario.name : title,
+             readings_table(outcome.journal.series(), scenario::cutometer_protocol(outcome.scenario)));
+  std::string pictures;
+  if (pictures_wanted) try {
+      for (const fs::path& p : draw_portraits(folder, title)) pictures += fmt::format("  {}  picture\n", p.string());
+    } catch (const core::IoError& e) {
+      tell(fmt::format("hari: note: no pictures were drawn: {}\n", e.what()));
+    }
+  fmt::print("\nWrote\n  {}  readings by age\n  {}  series, curves, scenario, parameters\n  {}  for ParaView\n{}",
+             (folder / "series.csv").string(), (folder / "run.h5").string(), (folder / "run.xdmf").string(), pictures);
+  fmt::print("{:.1f} s. {}\n", outcome.seconds, core::disclaimer);
 }
 
 }  // namespace hari::cli

@@ -57,9 +57,24 @@ class Run {
   double reading_seconds_ = 0;
 };
 
-/// @brief Lives to the end and prints what came of it. What stops it on the way is told with how to go on.
+/// @brief Lives to the end. What stops it on the way is told with how to go on.
 /// @return ExitCode, or 130 if the user stopped it
-int finish(Run& run, bool pictures);
+int finish(Run& run);
+
+/// What became of one folder.
+struct Outcome {
+  scenario::Scenario scenario;
+  std::filesystem::path folder;
+  int code = 0;  ///< ExitCode, or 130
+  Journal journal;
+  double seconds = 0;  ///< wall time
+};
+
+/// @brief Runs and says what became of it.
+Outcome outcome_of(Run& run);
+
+/// @brief Prints the readings of a run and what it wrote; draws its pictures first, where wanted.
+void report(const Outcome& outcome, bool pictures);
 
 /// As a shell reports a process that Ctrl-C ended.
 inline constexpr int exit_interrupted = 130;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 #include "beginning.hpp"
 #include "hari/cli/commands.hpp"
@@ -13,6 +15,7 @@
 #include "interruption.hpp"
 #include "memory.hpp"
 #include "run.hpp"
+#include "side_by_side.hpp"
 #include "tell.hpp"
 #include "twin.hpp"
 
@@ -69,17 +72,61 @@ void report_seeds(const std::vector<Journal>& journals, const fs::path& out) {
   fmt::print("\nWrote\n  {}\n", (out / "seeds.csv").string());
 }
 
-/// The run of one seed; its journal is added for the summary.
-int run_one(const Scenario& s, const fs::path& out, bool pictures, std::vector<Journal>& journals) {
-  io::RunFolder folder = io::RunFolder::create(out);
+/// One block to live: an arm of one seed.
+struct Block {
+  Scenario scenario;
+  io::RunFolder folder;
+};
+
+/// Arms of one seed follow one another in the list of folders, but all treated ones are begun first: a twin takes the
+/// years before the span from the cache, and would only wait for its pair.
+struct Course {
+  std::vector<Block> treated, twins;
+  std::size_t size() const { return treated.size() + twins.size(); }
+  Block& operator[](std::size_t i) { return i < treated.size() ? treated[i] : twins[i - treated.size()]; }
+};
+
+Course course_of(const RunOptions& options, const Scenario& scenario, const fs::path& out) {
+  Course course;
+  for (int k = 0; k < std::max(1, options.seeds); ++k) {
+    std::vector<std::string> sets = options.sets;
+    fs::path folder = out;
+    if (options.seeds > 1) {
+      const std::uint64_t seed = scenario.block.seed + static_cast<std::uint64_t>(k);
+      sets.push_back(fmt::format("block.seed={}", seed));
+      folder = out / fmt::format("seed_{}", seed);
+    }
+    Scenario s = scenario::read_scenario(options.scenario, sets, options.quick);
+    const bool paired = has_twin(s);
+    course.treated.push_back({std::move(s), io::RunFolder::create(folder)});
+    if (!paired) continue;
+    sets.emplace_back("arm=untreated");
+    course.twins.push_back(
+        {scenario::read_scenario(options.scenario, sets, options.quick), io::RunFolder::create(twin_folder(folder))});
+  }
+  return course;
+}
+
+/// A twin that had committed something while its pair had not could neither be resumed nor begun anew.
+void wait_for_pair(const Block& block) {
+  if (block.scenario.arm != treatment::Arm::untreated) return;
+  const fs::path first = block.folder.path().parent_path() / "checkpoint.h5";
+  while (!fs::exists(first)) {
+    if (wanted_to_stop()) throw Interrupted{};
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+Outcome live(Block block) {
+  const fs::path folder = block.folder.path();
   try {
-    Run run(s, std::move(folder), begin(s), Journal{}, 0, provenance_of(s));
-    const int code = finish(run, pictures);
-    if (code == ok) journals.push_back(run.journal());
-    return code;
+    wait_for_pair(block);
+    Run run(block.scenario, std::move(block.folder), begin(block.scenario), Journal{}, 0,
+            provenance_of(block.scenario));
+    return outcome_of(run);
   } catch (const Interrupted&) {
     tell("hari: interrupted before the first reading; nothing is written that could be resumed\n");
-    return exit_interrupted;
+    return {.scenario = {}, .folder = folder, .code = exit_interrupted, .journal = {}};
   }
 }
 
@@ -95,26 +142,25 @@ int run_command(const RunOptions& options) {
         core::in_years(scenario.span.from), core::in_years(scenario.start->age)));
   if (!options.ignore_memory) check_memory(scenario);
   const fs::path out = options.out.empty() ? default_folder(scenario) : options.out;
+  Course course = course_of(options, scenario, out);
+  std::vector<Outcome> outcomes(course.size());
+  for (Outcome& o : outcomes) o.code = exit_interrupted;  // until it has been lived
+  side_by_side(course.size(), blocks_at_once(scenario),
+               [&](std::size_t i) { outcomes[i] = live(std::move(course[i])); });
+  for (const Outcome& o : outcomes)
+    if (o.code != ok) return o.code;
+
   std::vector<Journal> journals;
   std::vector<Pair> pairs;
-  for (int k = 0; k < std::max(1, options.seeds); ++k) {
-    Scenario s = scenario;
-    fs::path folder = out;
-    std::vector<std::string> sets = options.sets;
-    if (options.seeds > 1) {
-      sets.push_back(fmt::format("block.seed={}", scenario.block.seed + static_cast<std::uint64_t>(k)));
-      s = scenario::read_scenario(options.scenario, sets, options.quick);
-      folder = out / fmt::format("seed_{}", s.block.seed);
-    }
-    if (const int code = run_one(s, folder, options.pictures, journals); code != ok) return code;
-    if (!has_twin(s)) continue;
-    sets.emplace_back("arm=untreated");
-    std::vector<Journal> twin;
-    const Scenario beside = scenario::read_scenario(options.scenario, sets, options.quick);
-    if (const int code = run_one(beside, twin_folder(folder), false, twin); code != ok) return code;
-    pairs.push_back({journals.back(), std::move(twin.front())});
+  const std::size_t seeds = course.treated.size();
+  for (std::size_t k = 0; k < seeds; ++k) {
+    report(outcomes[k], options.pictures);
+    journals.push_back(outcomes[k].journal);
+    if (course.twins.empty()) continue;
+    report(outcomes[seeds + k], false);
+    pairs.push_back({outcomes[k].journal, outcomes[seeds + k].journal});
   }
-  if (options.seeds > 1) report_seeds(journals, out);
+  if (seeds > 1) report_seeds(journals, out);
   if (!pairs.empty()) fmt::print("{}", report_difference(pairs, out));
   return ok;
 }

@@ -8,6 +8,11 @@
 
 namespace hari::io {
 
+std::mutex& Turn::one_at_a_time() {
+  static std::mutex all;
+  return all;
+}
+
 void Caller::refuse(std::string_view cause) const {
   throw core::IoError(fmt::format("cannot {} {}: {}", act_, path_.string(), cause));
 }

@@ -4,6 +4,7 @@
 #include <hdf5.h>
 
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,18 +28,21 @@ class Handle {
   Closer close_;
 };
 
-/// @brief Keeps HDF5 from printing to stderr while it lives; what it would print goes into the IoError instead.
-class QuietErrors {
+/// @brief The one caller of HDF5 while it lives, since the library may be built for one thread only (Debian's is);
+/// others wait. HDF5 prints nothing meanwhile: what it would print goes into the IoError instead.
+class Turn {
  public:
-  QuietErrors() {
+  Turn() : held_(one_at_a_time()) {
     H5Eget_auto2(H5E_DEFAULT, &print_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   }
-  QuietErrors(const QuietErrors&) = delete;
-  QuietErrors& operator=(const QuietErrors&) = delete;
-  ~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, print_, data_); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { H5Eset_auto2(H5E_DEFAULT, print_, data_); }
 
  private:
+  static std::mutex& one_at_a_time();
+  std::lock_guard<std::mutex> held_;
   H5E_auto2_t print_ = nullptr;
   void* data_ = nullptr;
 };

@@ -190,7 +190,7 @@ class Reader {
 }  // namespace
 
 Stored read_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const std::string> only) {
-  const QuietErrors quiet;
+  const Turn turn;
   Reader reader(path, kind);
   Stored stored;
   Reader::SeeText keep_text = [&](const std::string& name, std::string text) { stored.texts[name] = std::move(text); };
@@ -208,7 +208,7 @@ Stored read_groups(const std::filesystem::path& path, const FileKind& kind, std:
 }
 
 std::vector<ColumnShape> list_columns(const std::filesystem::path& path, const FileKind& kind) {
-  const QuietErrors quiet;
+  const Turn turn;
   std::vector<ColumnShape> shapes;
   Reader(path, kind)
       .visit([](const std::string&) { return true; }, [&](const ColumnShape& shape, hid_t) { shapes.push_back(shape); },

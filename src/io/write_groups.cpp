@@ -158,7 +158,7 @@ ColumnShape shape_of(const std::string& group, const core::Column& column) {
 void write_groups(const std::filesystem::path& path, const FileKind& kind, std::span<const core::ColumnGroup> groups,
                   Compression compression, const Texts& texts, std::span<const ExternalLink> links) {
   refuse_unless_finite(path, groups);
-  const QuietErrors quiet;
+  const Turn turn;
   std::size_t expected = 0;
   for (const core::ColumnGroup& g : groups)
     for (const core::Column& c : g.columns) {
