@@ -21,9 +21,9 @@ namespace {
 
 using Type = Value::Type;
 
-/// Claims of the product that can be switched on; without a product, all of them.
-std::vector<std::string> hypotheses_of(const Product* product) {
-  const std::vector<std::string>& known = treatment::Hypotheses::known();
+/// Claims of the product that can be switched on; without a product, all that the mechanism knows.
+std::vector<std::string> hypotheses_of(std::string_view mechanism, const Product* product) {
+  const std::vector<std::string> known = treatment::Hypotheses::known(mechanism);
   if (!product) return known;
   std::vector<std::string> ids;
   for (const Claim& c : product->claims)
@@ -101,7 +101,7 @@ core::Schema treatment_schema(std::string_view mechanism, const Product* product
   core::expect(m != nullptr, "a treatment of the scenario has a mechanism");
   core::Schema schema = m->schema();
   for (core::Key& key : schema.keys) {
-    if (key.name == "hypotheses") key.choices = hypotheses_of(product);
+    if (key.name == "hypotheses") key.choices = hypotheses_of(mechanism, product);
     if (!product) continue;
     if (key.name == "product") key.fallback = product->id;
     for (const ProductEntry& e : product->entries) {

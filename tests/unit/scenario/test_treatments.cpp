@@ -156,6 +156,11 @@ TEST(Treatments, OfferOnlyClaimsOfTheProductAsHypotheses) {
             "");
   EXPECT_TRUE(says(refusal("kind = \"tretinoin\"\nstart = \"50.1 years\"\nhypotheses = [\"ligament_regeneration\"]"),
                    "dermal_hyaluronan"));
+  // A claim about the way of one mechanism is nothing for another.
+  EXPECT_EQ(refusal("kind = \"plasma\"\nstart = \"50.1 years\"\nhypotheses = [\"deep_without_epidermal_loss\"]"), "");
+  EXPECT_TRUE(says(refusal("kind = \"fractional_ablation\"\nstart = \"50.1 years\"\nhypotheses = "
+                           "[\"deep_without_epidermal_loss\"]"),
+                   "Allowed: amino_acids_beat_ha"));
 }
 
 TEST(Describe, ShowsAllOfAProduct) {
