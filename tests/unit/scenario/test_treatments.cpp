@@ -34,11 +34,27 @@ std::string product(const std::string& composition) {
          "[]\nsource = \"s\"\n[regulatory]\nen = \"a\"\nja = \"b\"\nstatus = \"assumed\"\n";
 }
 
-std::string refused(const std::string& composition) try {
-  parse_product(product(composition), "mine.toml");
+std::string refused_file(const std::string& text) try {
+  parse_product(text, "mine.toml");
   return {};
 } catch (const core::ScenarioError& e) {
   return e.what();
+}
+
+std::string refused(const std::string& composition) {
+  return refused_file(product(composition));
+}
+
+/// With another mechanism than the depot's.
+std::string refused(const std::string& mechanism, const std::string& composition) {
+  std::string text = product(composition);
+  const std::string depot = "\"depot\"";
+  return refused_file(text.replace(text.find(depot), depot.size(), "\"" + mechanism + "\""));
+}
+
+/// One key of a product.
+std::string key(const std::string& name, const std::string& value) {
+  return name + " = { value = " + value + ", status = \"assumed\", source = \"s\" }\n";
 }
 
 bool says(const std::string& message, const std::string& part) {
@@ -75,6 +91,47 @@ TEST(Products, RefuseARangeThatIsNone) {
         << range;
 }
 
+TEST(Products, RefuseAPatternThatCannotBeWithItsLineAndRemedy) {
+  const std::string gel = key("hyaluronan_high", "\"16 mg/ml\"");
+  EXPECT_EQ(refused(gel), "");
+  struct Case {
+    std::string message, line, remedy;
+  };
+  const Case cases[] = {
+      {refused(gel + key("volume_per_point", "\"2 ml\"") + key("pitch", "\"5 mm\"")),
+       "mine.toml:7: \"volume_per_point\"", "inject less, or farther apart"},
+      {refused(gel + key("depth", "\"9 mm\"")), "mine.toml:7: \"depth\": 9 mm", "inject less deep"},
+      {refused(gel + key("pitch", "\"3 mm\"") + key("position", "\"50 mm\"")), "mine.toml:8: \"position\"",
+       "treated area, which is"},
+      {refused(key("gel", "\"none\"")), "mine.toml:4: ", "give a content"},
+      {refused("fractional_ablation", key("spot", "\"1 mm\"") + key("density", "\"400 cm-2\"")),
+       "mine.toml:7: \"density\"", "at most 1.27 per mm2"},
+      {refused("needling", key("needle_density", "\"0 cm-2\"")), "mine.toml:6: \"needle_density\"", "give one of"},
+      {refused("topical", key("horny_water", "0.3") + key("sessions", "2") + key("every", "\"7 days\"") +
+                              key("course", "\"60 days\"")),
+       "mine.toml:9: \"course\"", "make \"every\""},
+  };
+  for (const Case& c : cases) EXPECT_TRUE(says(c.message, c.line) && says(c.message, c.remedy)) << c.message;
+}
+
+TEST(Products, RefuseAClaimThatNobodyKnowsWithTheNearest) {
+  const auto claiming = [](const std::string& id) {
+    return refused_file(product(key("peptide", "\"1 mg/ml\"")) + "[[claim]]\nid = \"" + id +
+                        "\"\nen = \"a\"\nja = \"b\"\nverdict = \"v\"\n");
+  };
+  EXPECT_EQ(claiming("new_elastin"), "");
+  EXPECT_EQ(claiming("synergy"), "");
+  const std::string m = claiming("new_elastine");
+  EXPECT_TRUE(says(m, "mine.toml:23: unknown claim") && says(m, "did you mean \"new_elastin\"?") &&
+              says(m, "Allowed: "))
+      << m;
+}
+
+TEST(Products, RefuseWhatIsNoTomlWithLineAndRemedy) {
+  const std::string m = refused("peptide = { value = 1 mg/ml }");
+  EXPECT_TRUE(says(m, "mine.toml:6: ") && says(m, "quantities in quotes")) << m;
+}
+
 TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
   const Scenario s = parse_scenario(
       with("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nrepeats = \"every 2 weeks x 4\"\npitch = \"8 mm\""),
@@ -91,7 +148,8 @@ TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
 
 TEST(Treatments, ReadBackFromTheirResolvedText) {
   const Scenario s =
-      parse_scenario(with("kind = \"profhilo\"\nstart = [\"50.1 years\", \"51 years\"]"), "plan.toml", library());
+      parse_scenario(with("kind = \"profhilo\"\nstart = [\"50.1 years\", \"51 years\"]\n[block]\nsubcutis = \"2 mm\""),
+                     "plan.toml", library());
   const Scenario again = parse_scenario(resolved(s), "plan.toml", library());
   EXPECT_EQ(again.treatments, s.treatments);
   EXPECT_EQ(state_identity(again, core::years(51)), state_identity(s, core::years(51)));
