@@ -167,6 +167,61 @@ TEST(Treatments, AreRefusedWithTheRemedy) {
                    "inject less"));
 }
 
+TEST(Treatments, JudgeADepthAgainstTheBlockOfTheScenario) {
+  // Cheek: 1.18 mm of skin on 0.75 mm of subcutis.
+  const std::string plan = "kind = \"depot\"\nhyaluronan_high = \"16 mg/ml\"\nstart = \"50.1 years\"\ndepth = ";
+  EXPECT_EQ(refusal(plan + "\"1.9 mm\""), "");
+  const std::string m = refusal(plan + "\"2.5 mm\"");
+  EXPECT_TRUE(says(m, "plan.toml:12: \"depth\": 2.5 mm") && says(m, "\"cheek\"") && says(m, "raise [block] subcutis"))
+      << m;
+  EXPECT_EQ(refusal(plan + "\"2.5 mm\"\n[block]\nsubcutis = \"2 mm\""), "");
+}
+
+TEST(Treatments, OfALaserAreRefusedWhereColumnsWouldGoThroughTheSkin) {
+  const auto beside_the_eye = [](const std::string& treatment) {
+    std::string text = with(treatment + "\nstart = \"50.1 years\"");
+    const std::string cheek = "\"cheek\"";
+    text.replace(text.find(cheek), cheek.size(), "\"crows_foot\"");
+    try {
+      parse_scenario(text, "eye.toml", library());
+    } catch (const core::ScenarioError& e) {
+      return std::string(e.what());
+    }
+    return std::string();
+  };
+  const std::string strong = "\nenergy = \"140 mJ\"", weak = "\nenergy = \"30 mJ\"";
+  EXPECT_EQ(beside_the_eye("kind = \"fractional_co2_eye\""), "");
+  EXPECT_EQ(beside_the_eye("kind = \"fractional_ablation\"" + weak), "");
+  // The protocol of the eye ends long before the skin does: its range refuses.
+  const std::string range = beside_the_eye("kind = \"fractional_co2_eye\"" + strong);
+  EXPECT_TRUE(says(range, "eye.toml:10: \"energy\" is \"140 mJ\"; allowed is 10 mJ to 60 mJ") &&
+              !says(range, "coagulate"))
+      << range;
+  for (const char* kind : {"kind = \"fractional_ablation\"", "kind = \"fractional_co2\""}) {
+    const std::string m = beside_the_eye(kind + strong);
+    EXPECT_TRUE(says(m, "eye.toml:10: \"energy\" on the site \"crows_foot\"") &&
+                says(m, "coagulate all of the dermis") && says(m, "Lower the energy or widen the spot"))
+        << m;
+  }
+  EXPECT_TRUE(says(beside_the_eye("kind = \"fractional_ablation\"\nenergy = \"300 mJ\""), "perforate the dermis"));
+  EXPECT_EQ(refusal("kind = \"fractional_ablation\"\nstart = \"50.1 years\"" + strong), "");  // a cheek is thicker
+}
+
+TEST(Treatments, ThatAreComparedStandOnOneBlock) {
+  const std::string folder = std::string(HARI_SOURCE_DIR) + "/scenarios/";
+  for (const auto& [one, other] :
+       {std::pair{"filler_against_booster", "booster_against_filler"}, std::pair{"carrot_and_stick", "stick"}}) {
+    Scenario a = read_scenario(folder + one + ".toml"), b = read_scenario(folder + other + ".toml");
+    EXPECT_NE(a.treatments, b.treatments) << one;
+    // But for the treatments the same skin, read at the same ages.
+    a.treatments.clear();
+    b.treatments.clear();
+    EXPECT_EQ(state_identity(a, core::years(50)), state_identity(b, core::years(50))) << one;
+    EXPECT_EQ(a.cutometer.every, b.cutometer.every) << one;
+    EXPECT_EQ(a.cutometer.at, b.cutometer.at) << one;
+  }
+}
+
 constexpr const char* sunny = "\n[[exposure]]\nkind = \"ultraviolet\"";
 
 /// What enters of a substance over [from, to] years of age, of all interventions of the scenario in an arm.
