@@ -314,7 +314,8 @@ std::vector<std::string> named_products(const Tree& tree) {
     std::set<std::string> words{lower(id)};
     if (const auto at = product.find(name); at != std::string::npos) {
       const std::string line = product.substr(at + 1, product.find('\n', at + 1) - at - 1);
-      for (std::sregex_iterator m(line.begin(), line.end(), quoted), end; m != end; ++m) words.insert(lower((*m)[2]));
+      for (std::sregex_iterator m(line.begin(), line.end(), quoted), end; m != end; ++m)
+        words.insert(lower((*m)[2].str()));
     }
     for (const std::string& word : words)
       for (const auto& [path, text] : sources)

@@ -72,7 +72,8 @@ TEST(Water, ScalesWithATissueOfTheSameMake) {
   EXPECT_NEAR(law().growth(0.6 * 8, 8, 0.6), 0.6, 1e-13);
 }
 
-// What water.network_stiffness was set by: EX172, EX174, EX178, with the collagen that eight weeks without synthesis cost.
+// What water.network_stiffness was set by: EX172, EX174, EX178, with the collagen that eight weeks without synthesis
+// cost.
 TEST(Water, LeavesSkinTwelvePercentThinnerAfterACourseOfSteroid) {
   Tissue t = young();
   scale(t.fields.collagen_density, 0.93);
