@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 #include "../mechanics/spotted_block.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/probe/cutometer.hpp"
@@ -132,6 +134,36 @@ TEST(Cutometer, ReadsAnUnevenBlockWithTheSameBitsOnOneThreadAndOnTwo) {
   EXPECT_EQ(one.curve.time_s, two.curve.time_s);
   EXPECT_EQ(one.curve.height_mm, two.curve.height_mm);
 }
+
+Reading pressed(double preload_kpa, mechanics::Contact contact) {
+  CutometerProtocol p = brief();
+  p.preload_kpa = preload_kpa;
+  p.contact = contact;
+  Reading reading;
+  reading.curve = measure(p, even_block(), small_laws(), &reading.effort);
+  reading.r = r_parameters(reading.curve);
+  return reading;
+}
+
+class PressedFace : public testing::TestWithParam<mechanics::Contact> {};
+
+TEST_P(PressedFace, CarriesWhatIsAskedWhenTheSuctionBeginsAndSkinRisesLess) {
+  const double face = small_laws().instrument.face_ratio, area = std::numbers::pi * (face * face - 1);  // radius 1 mm
+  double last = pressed(0, GetParam()).r.R0;
+  for (double preload : {2.0, 10.0}) {
+    SCOPED_TRACE(preload);
+    const Reading r = pressed(preload, GetParam());
+    EXPECT_NEAR(r.effort.face_mn, preload * area, 0.01 * preload * area);
+    EXPECT_EQ(r.curve.time_s.front(), 0);  // pressing on is no part of the curve
+    EXPECT_EQ(r.curve.height_mm.front(), 0);
+    EXPECT_EQ(r.curve.time_s.back(), 0.6);
+    EXPECT_LT(r.r.R0, last);
+    last = r.r.R0;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PressedFace,
+                         testing::Values(mechanics::Contact::frictionless, mechanics::Contact::bonded));
 
 TEST(Cutometer, KnowsTheDomainsOfItsSchema) {
   EXPECT_EQ(domain("automatic"), Domain::automatic);
