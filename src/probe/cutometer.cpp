@@ -191,7 +191,9 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
   }
   if (effort) {
     const mechanics::EnergyBalance now = skin.energies();
-    effort->energies = {now.work - rested.work, now.stored - rested.stored, now.dissipated - rested.dissipated};
+    const double mirrored = 4 / quarters;
+    effort->energies = {mirrored * (now.work - rested.work), mirrored * (now.stored - rested.stored),
+                        mirrored * (now.dissipated - rested.dissipated)};
   }
   return curve;
 }
