@@ -23,7 +23,7 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
   const GroundSubstance g{.solid_share = p.value("matrix.solid_share", "1"),
                           .time_by_hyaluronan = p.value("matrix.time_by_hyaluronan", "1"),
                           .time_by_water = p.value("matrix.time_by_water", "1"),
-                          .weight_by_water = p.value("matrix.weight_by_water", "1"),
+                          .weight_by_web = p.value("matrix.weight_by_web", "1"),
                           .lasting_by_intact = p.value("matrix.lasting_by_intact", "1"),
                           .slow_time_by_intact = p.value("matrix.slow_time_by_intact", "1"),
                           .friction = {.modulus = p.value("friction.modulus", "kPa"),
@@ -56,18 +56,19 @@ Makeup GroundSubstance::makeup(const LayerContents& now, const tissue::Homeostas
     m.intact = relative(now.intact / now.collagen, young.anchorage[l] / young.collagen_density[l]);
   const double densest = *std::max_element(young.collagen_density.begin(), young.collagen_density.end());
   m.collagen = densest > 0 ? now.collagen / densest / now.growth : 0;
+  if (young.collagen_density[l] > 0) m.web = now.collagen / young.collagen_density[l] / now.growth;
   return m;
 }
 
 MatrixLaw GroundSubstance::matrix(const MatrixLaw& young, const Makeup& now) const {
   MatrixLaw m = young;
   const double slower = std::pow(now.hyaluronan, time_by_hyaluronan) * std::pow(now.water, -time_by_water);
-  const double stronger = std::pow(now.water, -weight_by_water);
-  double lasting = young.shear;
+  const double stronger = std::pow(now.web, weight_by_web);
+  double lasting = young.shear * stronger;
   std::array<double, n_branches> modulus{};
   for (std::size_t i = 0; i < n_branches; ++i) {
-    lasting -= young.shear * young.share[i];
     modulus[i] = young.shear * young.share[i] * stronger;
+    lasting -= modulus[i];
     m.time[i] = young.time[i] * slower;
   }
   const double quicker = std::pow(std::min(1.0, now.intact), slow_time_by_intact);

@@ -17,7 +17,7 @@ inline Laws small_laws() {
   laws.ground_substance = {.solid_share = 0.2,
                            .time_by_hyaluronan = 0.5,
                            .time_by_water = 2,
-                           .weight_by_water = 1,
+                           .weight_by_web = 1,
                            .lasting_by_intact = 2,
                            .slow_time_by_intact = 0,
                            .friction = {.modulus = 0, .yield = 1, .time = 1},
