@@ -65,8 +65,8 @@ inline SuctionSystem assemble(const SuctionCase& c) {
 }
 
 /// Steps that a fresh preconditioner takes to a relative residual.
-inline int steps_to(double tolerance, const SuctionSystem& s) {
-  math::BlockSolver solver(s.mesh.node);
+inline int steps_to(double tolerance, const SuctionSystem& s, const math::BlockSolverOptions& options = {}) {
+  math::BlockSolver solver(s.mesh.node, options);
   Eigen::VectorXd x;
   const math::LinearReport report =
       solver.solve(s.stiffness.matrix, s.stiffness.load, x, tolerance, s.stiffness.volumes);
