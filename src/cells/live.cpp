@@ -171,7 +171,8 @@ LifeReport live(Tissue& t, const CellLaw& law, const Surroundings& around, const
   const auto empty = empty_niches(t, law, around);
   for (std::size_t i = 0; i < n; ++i) {
     if (dead[i]) continue;
-    while (c.until_division[i] <= 0) {
+    // Not once it is senescent, whether it turned so in this step or by this division.
+    while (c.until_division[i] <= 0 && role_of(c.kind[i], c.state[i]) != Role::senescent) {
       if (c.size() - report.died >= most) {
         report.overrun = true;
         return report;

@@ -17,7 +17,10 @@
 #include "hari/probe/rheometry.hpp"
 #include "hari/probe/sag.hpp"
 #include "hari/probe/tension.hpp"
+#include "hari/treatment/fractional_ablation.hpp"
 #include "hari/treatment/injection.hpp"
+#include "hari/treatment/needling.hpp"
+#include "hari/treatment/thermal_sheet.hpp"
 #include "hari/treatment/topical.hpp"
 #include "sections.hpp"
 
@@ -43,6 +46,9 @@ constexpr Entry entries[] = {
     {Category::exposure, "ultraviolet", exposure::ultraviolet_schema},
     {Category::treatment, "bolus", treatment::bolus_schema},
     {Category::treatment, "depot", treatment::depot_schema},
+    {Category::treatment, "fractional_ablation", treatment::fractional_ablation_schema},
+    {Category::treatment, "needling", treatment::needling_schema},
+    {Category::treatment, "thermal_sheet", treatment::thermal_sheet_schema},
     {Category::treatment, "topical", treatment::topical_schema},
     {Category::probe, "cutometer", cutometer_section},
     {Category::instrument, "autofluorescence", probe::autofluorescence_schema},

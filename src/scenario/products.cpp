@@ -11,6 +11,7 @@
 #include "hari/core/error.hpp"
 #include "hari/core/parameter.hpp"
 #include "hari/core/units.hpp"
+#include "hari/treatment/hypothesis.hpp"
 #include "hari/treatment/mechanism.hpp"
 #include "toml_tree.hpp"
 #include "treatments.hpp"
@@ -45,6 +46,7 @@ class Reader {
     evidence(p);
     regulatory(p);
     claims(p);
+    impossible(p);
     return p;
   }
 
@@ -178,6 +180,20 @@ class Reader {
     check_section(one, {.name = schema.name, .doc = {}, .keys = {within}}, fmt::format("[{}]", e.section), problems_);
   }
 
+  /// What its mechanism objects to, once every number stands for itself.
+  void impossible(const Product& p) {
+    if (!problems_.none() || !treatment::find_mechanism(p.mechanism)) return;
+    for (const treatment::Objection& o : product_objections(p)) {
+      const Value* where = nullptr;
+      for (const char* section : {"composition", "protocol"})
+        if (const Value* v = root_.find(section)->find(o.key)) where = v;
+      if (where)
+        problems_.add(*where, fmt::format("\"{}\": {}", o.key, o.message));
+      else  // a default of the mechanism, or none of all its keys
+        problems_.add(*root_.find("mechanism"), fmt::format("the product as a whole: {}", o.message));
+    }
+  }
+
   void evidence(Product& p) {
     const Value& e = table(root_, "evidence");
     if (&e == &nothing_) return;
@@ -214,6 +230,11 @@ class Reader {
     for (const Value& c : list->items) {
       known(c, {"id", "en", "ja", "verdict"}, "[[claim]]");
       p.claims.push_back({text(c, "id"), bilingual(c), text(c, "verdict")});
+      const std::string& id = p.claims.back().id;
+      const std::vector<std::string>& all = treatment::Hypotheses::claims();
+      if (!id.empty() && std::ranges::find(all, id) == all.end())
+        problems_.add(*c.find("id"),
+                      fmt::format("unknown claim \"{}\"{} Allowed: {}.", id, suggestion(id, all), joined(all)));
     }
   }
 

@@ -20,6 +20,9 @@ namespace {
 
 constexpr int most_dots = 16;        // in one dotted key
 constexpr int deepest_nesting = 16;  // of brackets
+constexpr std::string_view how_toml_is_written =
+    "Written are key = value (texts and quantities in quotes, each key once), [section], [[section of a list]] and # "
+    "comment.";
 
 std::string place_of(std::string_view name, int line) {
   return fmt::format("{}:{}", name, line);
@@ -229,8 +232,9 @@ Value parse_toml(std::string_view text, std::string_view name) {
   try {
     return from(toml::parse(text), name);
   } catch (const toml::parse_error& e) {
-    throw core::ScenarioError(
-        fmt::format("{}: {}", place_of(name, static_cast<int>(e.source().begin.line)), e.description()));
+    throw core::ScenarioError(fmt::format("{}: {}. Mend this line or the one above: it is no TOML. {}",
+                                          place_of(name, static_cast<int>(e.source().begin.line)), e.description(),
+                                          how_toml_is_written));
   }
 }
 

@@ -13,6 +13,7 @@
 #include "hari/exposure/ultraviolet.hpp"
 #include "hari/treatment/fractional_ablation.hpp"
 #include "hari/treatment/hypothesis.hpp"
+#include "hari/treatment/injection.hpp"
 #include "hari/treatment/mechanism.hpp"
 #include "hari/treatment/topical.hpp"
 
@@ -21,9 +22,9 @@ namespace {
 
 using Type = Value::Type;
 
-/// Claims of the product that can be switched on; without a product, all of them.
-std::vector<std::string> hypotheses_of(const Product* product) {
-  const std::vector<std::string>& known = treatment::Hypotheses::known();
+/// Claims of the product that can be switched on; without a product, all that the mechanism knows.
+std::vector<std::string> hypotheses_of(std::string_view mechanism, const Product* product) {
+  const std::vector<std::string> known = treatment::Hypotheses::known(mechanism);
   if (!product) return known;
   std::vector<std::string> ids;
   for (const Claim& c : product->claims)
@@ -78,6 +79,10 @@ bool has_steroid(const Settings& t) {
   return t.name == treatment::topical_schema().name && t.word("steroid") != "none";
 }
 
+bool is_injected(const Settings& t) {
+  return t.name == treatment::depot_schema().name || t.name == treatment::bolus_schema().name;
+}
+
 treatment::Prescription prescription(const Settings& t, treatment::Arm arm) {
   treatment::Prescription rx;
   rx.name = t.word("product").empty() ? t.name : t.word("product");
@@ -101,7 +106,7 @@ core::Schema treatment_schema(std::string_view mechanism, const Product* product
   core::expect(m != nullptr, "a treatment of the scenario has a mechanism");
   core::Schema schema = m->schema();
   for (core::Key& key : schema.keys) {
-    if (key.name == "hypotheses") key.choices = hypotheses_of(product);
+    if (key.name == "hypotheses") key.choices = hypotheses_of(mechanism, product);
     if (!product) continue;
     if (key.name == "product") key.fallback = product->id;
     for (const ProductEntry& e : product->entries) {
@@ -114,6 +119,15 @@ core::Schema treatment_schema(std::string_view mechanism, const Product* product
     }
   }
   return schema;
+}
+
+std::vector<treatment::Objection> product_objections(const Product& product) {
+  Value item;
+  item.put("start", parse_set_value("[\"50 years\"]", "any age will do"));
+  Problems problems;
+  const Settings t = check_section(item, treatment_schema(product.mechanism, &product), "", problems);
+  problems.raise_if_any();
+  return treatment::find_mechanism(product.mechanism)->objections(prescription(t, treatment::Arm::treated));
 }
 
 Settings check_treatment(const Value& given, const Library& library, Problems& problems) {
@@ -171,8 +185,16 @@ void check_plan(const Settings& t, const Scenario& s,
              "a sunscreen protects from light, and this scenario has none: add [[exposure]] kind = \"ultraviolet\".");
   for (const treatment::Objection& o : treatment::find_mechanism(t.name)->objections(rx))
     complain(t.at(o.key), fmt::format("\"{}\": {}", o.key, o.message));
-  if (t.name != treatment::fractional_ablation_schema().name) return;
   const anatomy::Site site = anatomy::site(s.subject.site, s.subject.sex == Sex::male, s.parameters);
+  if (is_injected(t)) {
+    const double skin = site.epidermis + site.papillary + site.reticular, deepest = skin + s.block.subcutis;
+    if (t.number("depth") > deepest)
+      complain(t.at("depth"),
+               fmt::format("\"depth\": {:.3g} mm lies below the block, {:.3g} mm of skin on the site \"{}\" "
+                           "and {:.3g} mm of subcutis. Inject less deep, or raise [block] subcutis.",
+                           t.number("depth"), skin, s.subject.site, s.block.subcutis));
+  }
+  if (t.name != treatment::fractional_ablation_schema().name) return;
   const std::string reason =
       treatment::perforation_warning(treatment::FractionalAblation::from(rx), treatment::ColumnLaw::from(s.parameters),
                                      site.epidermis, site.papillary + site.reticular);

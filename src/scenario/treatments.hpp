@@ -11,6 +11,7 @@
 #include "hari/scenario/products.hpp"
 #include "hari/scenario/scenario.hpp"
 #include "hari/stimulus/stimulus.hpp"
+#include "hari/treatment/prescription.hpp"
 #include "toml_tree.hpp"
 
 namespace hari::scenario {
@@ -18,10 +19,15 @@ namespace hari::scenario {
 /// Schema of a mechanism with the defaults and ranges of a product; null: the mechanism's own.
 core::Schema treatment_schema(std::string_view mechanism, const Product* product);
 
+/// @brief What no schema can say of a product as it stands: patterns that cannot be. Nothing is known of the site yet,
+/// so that a depth is judged against the block by check_plan only.
+std::vector<treatment::Objection> product_objections(const Product& product);
+
 /// @brief Checks one [[treatment]]. `name` of the settings is the mechanism; the key "product" names the product.
 Settings check_treatment(const Value& item, const Library& library, Problems& problems);
 
-/// @brief What no schema can say: patterns that cannot be, sessions before the span. Calls `complain` for each.
+/// @brief What no schema can say: patterns that cannot be, doses below the block, sessions before the span. Calls
+/// `complain` for each.
 void check_plan(const Settings& treatment, const Scenario& scenario,
                 const std::function<void(const Setting& where, const std::string& message)>& complain);
 

@@ -117,11 +117,15 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
                  std::uint64_t occasion) {
   const transport::HeatProfile heat = transport::heat_pulse(law.heat, t.grid, pulse.fluence, pulse.duration);
   const std::vector<double> none(t.grid.n_elements(), 0.0);
-  const std::vector<double> denatured =
-      by_depth(t, [&](double upper, double lower) { return heat.harmed(heat.protein, upper, lower); });
-  const std::vector<double> dying =
-      by_depth(t, [&](double upper, double lower) { return heat.harmed(heat.death, upper, lower); });
+  const bool layered = t.grid.has(mesh::Layer::epidermis);
+  const double junction = layered ? t.grid.slab(mesh::Layer::epidermis).thickness() : 0.0;
+  const auto reached = [&](double upper) { return !pulse.spares_epidermis || upper >= junction * (1 - 1e-9); };
+  const std::vector<double> denatured = by_depth(
+      t, [&](double upper, double lower) { return reached(upper) ? heat.harmed(heat.protein, upper, lower) : 0.0; });
+  const std::vector<double> dying = by_depth(
+      t, [&](double upper, double lower) { return reached(upper) ? heat.harmed(heat.death, upper, lower) : 0.0; });
   const std::vector<double> shocked = by_depth(t, [&](double upper, double lower) {
+    if (!reached(upper)) return 0.0;
     return law.shock_building *
            std::max(0.0, heat.harmed(heat.death, upper, lower, law.shock) - heat.harmed(heat.death, upper, lower));
   });
@@ -130,9 +134,8 @@ WoundCount wound(Tissue& t, const remodel::TurnoverLaw& turnover, const WoundLaw
   const WoundCount count = destroy(t, turnover, none, denatured, dying, sheet, law.shrinkage, occasion);
   cells::alarm(t, dying);
   cells::stir(t, shocked);
-  if (t.grid.has(mesh::Layer::epidermis)) {
+  if (layered && !pulse.spares_epidermis) {
     // What lives of the basal layer, the lowest part of the epidermis, keeps the rest alive.
-    const double junction = t.grid.slab(mesh::Layer::epidermis).thickness();
     const auto basal = std::ranges::lower_bound(heat.face, junction * (1 - 1e-9)) - heat.face.begin() - 1;
     const double dead = -std::expm1(-heat.death[static_cast<std::size_t>(basal)]);
     t.barrier.add(t.age, dead, pulse.shedding, pulse.shedding, pulse.closing);

@@ -6,9 +6,36 @@
 
 namespace hari::treatment {
 
-const std::vector<std::string>& Hypotheses::known() {
-  static const std::vector<std::string> names{"amino_acids_beat_ha", "dermal_hyaluronan", "ligament_regeneration",
-                                              "new_elastin", "no_needle_needed"};
+namespace {
+
+struct Claim {
+  std::string_view name;
+  std::string_view mechanism;  ///< the one about which it says something; empty: any
+};
+
+constexpr Claim all[] = {
+    {"amino_acids_beat_ha", ""},         {"deep_without_epidermal_loss", "thermal_sheet"},
+    {"dermal_hyaluronan", ""},           {"ligament_regeneration", ""},
+    {"middle_hyaluronan_only", "depot"}, {"new_elastin", ""},
+    {"no_needle_needed", "topical"},
+};
+
+}  // namespace
+
+const std::vector<std::string>& Hypotheses::claims() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> every;
+    for (const Claim& c : all) every.emplace_back(c.name);
+    every.emplace_back("synergy");  // comes out of shared cells, or does not: nothing to suppose
+    return every;
+  }();
+  return names;
+}
+
+std::vector<std::string> Hypotheses::known(std::string_view mechanism) {
+  std::vector<std::string> names;
+  for (const Claim& c : all)
+    if (c.mechanism.empty() || c.mechanism == mechanism) names.emplace_back(c.name);
   return names;
 }
 

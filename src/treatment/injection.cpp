@@ -50,6 +50,8 @@ class Injection : public stimulus::Intervention {
         healing_(p.value("depot.injury_time", "day")) {
     if (rx.arm != Arm::treated) return;
     for (Substance s : injectable) {
+      const bool other_length = tissue::is_hyaluronan(s) && s != Substance::hyaluronan_middle;
+      if (other_length && rx.supposes("middle_hyaluronan_only")) continue;
       const double concentration = rx.number(tissue::traits(s).name);
       if (concentration > 0) parts_.push_back({held_as(s, rx.word("gel")), concentration * pattern_.volume()});
     }
@@ -220,8 +222,8 @@ std::vector<Objection> injection_objections(const Prescription& rx) {
   for (Substance s : injectable) anything = anything || rx.number(tissue::traits(s).name) > 0;
   if (!anything)
     all.push_back({"product",
-                   "nothing is injected: name a product, or give a content such as hyaluronan_high = \"16 "
-                   "mg/ml\"."});
+                   "nothing is injected: give a content such as hyaluronan_high = \"16 mg/ml\", or name a product that "
+                   "has one."});
   return all;
 }
 

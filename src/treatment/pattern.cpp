@@ -64,6 +64,11 @@ std::vector<Objection> Pattern::objections(const Prescription& rx) {
                      fmt::format("{:.3g} ml on {:.3g} mm2 is a layer {:.2g} mm thick; inject less, or farther apart "
                                  "(\"pitch\").",
                                  volume / 1000, ground, volume / ground)});
+  if (rx.number("depth") > thickest)
+    all.push_back(
+        {"depth", fmt::format("{:.3g} mm is deeper than skin and fat of a face, {:.2g} mm at most; inject less "
+                              "deep. How deep a block reaches, its site and \"subcutis\" say.",
+                              rx.number("depth"), thickest)});
   const double side = fan ? pitch : pitch * std::ceil(std::sqrt(rx.number("points")));
   if (rx.number("position") > side)
     all.push_back({"position", fmt::format("{:.3g} mm lies outside the treated area, which is {:.3g} mm wide.",

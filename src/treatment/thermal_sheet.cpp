@@ -20,7 +20,8 @@ class Sheet final : public stimulus::Intervention {
         pulse_{.fluence = p.value("sheet.absorbed", "1") * t.energy / t.spot_area,
                .duration = t.pulse,
                .shedding = core::Days(p.value("sheet.shedding", "day")),
-               .closing = core::Days(p.value("sheet.closing", "day"))},
+               .closing = core::Days(p.value("sheet.closing", "day")),
+               .spares_epidermis = rx.supposes("deep_without_epidermal_loss")},
         passes_(rx.arm == Arm::treated ? t.passes : 0),
         sessions_(rx.sessions) {}
   std::string_view name() const override { return name_; }

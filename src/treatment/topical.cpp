@@ -116,7 +116,8 @@ std::vector<Objection> topical_objections(const Prescription& rx) {
   std::vector<Objection> all;
   if (rx.number("retinoid") + rx.number("peptide") + rx.number("horny_water") <= 0 && rx.number("spf") <= 1 &&
       rx.word("steroid") == "none")
-    all.push_back({"product", "nothing is put on: name a product, or give a content such as retinoid = 1."});
+    all.push_back(
+        {"product", "nothing is put on: give a content such as retinoid = 1, or name a product that has one."});
   for (std::size_t i = 0; i + 1 < rx.sessions.size(); ++i)
     if (rx.sessions[i + 1] - rx.sessions[i] < Days(rx.number("course"))) {
       all.push_back({"course", fmt::format("{:.4g} days are longer than the {:.4g} days to the next beginning; make "

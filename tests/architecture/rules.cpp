@@ -50,6 +50,14 @@ bool is_public_header(std::string_view path) {
 }
 
 /// "mesh" of include/hari/mesh/grid.hpp, src/mesh/grid.cpp or hari/mesh/grid.hpp; empty for anything else.
+/// Letters of ASCII made small; any other byte stays.
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
+
 std::string module_of(std::string_view path) {
   for (const std::string_view head : {"include/hari/", "src/", "hari/"}) {
     if (!starts_with(path, head)) continue;
@@ -285,6 +293,33 @@ std::vector<std::string> forbidden_words(const Tree& tree) {
   for (const auto& [path, text] : tree) {
     std::smatch m;
     if (std::regex_search(text, m, words)) breaches.push_back(path + " says " + m.str());
+  }
+  return breaches;
+}
+
+std::vector<std::string> named_products(const Tree& tree) {
+  // Words that biology uses as well as a shelf; what such a product is called is the name of a drug or of a method.
+  static const std::set<std::string> common{"exosome",   "hydro",     "plasma",         "retinol",
+                                            "sunscreen", "tretinoin", "hydrocortisone", "clobetasol"};
+  static const std::regex quoted("\\b(en|ja) = \"([^\"]+)\"");
+  constexpr std::string_view folder = "data/products/", ending = ".toml", name = "\nname = ";
+  Tree sources;
+  for (const auto& [path, text] : tree)
+    if (path.starts_with("src/") || path.starts_with("include/")) sources[path] = lower(text);
+  std::vector<std::string> breaches;
+  for (const auto& [file, product] : tree) {
+    if (!file.starts_with(folder) || !file.ends_with(ending)) continue;
+    const std::string id = file.substr(folder.size(), file.size() - folder.size() - ending.size());
+    if (common.contains(id)) continue;
+    std::set<std::string> words{lower(id)};
+    if (const auto at = product.find(name); at != std::string::npos) {
+      const std::string line = product.substr(at + 1, product.find('\n', at + 1) - at - 1);
+      for (std::sregex_iterator m(line.begin(), line.end(), quoted), end; m != end; ++m)
+        words.insert(lower((*m)[2].str()));
+    }
+    for (const std::string& word : words)
+      for (const auto& [path, text] : sources)
+        if (text.find(word) != std::string::npos) breaches.push_back(path + " names the product " + word);
   }
   return breaches;
 }

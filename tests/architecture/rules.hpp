@@ -39,6 +39,8 @@ std::vector<std::string> leaking_third_parties(const Tree& tree);
 std::vector<std::string> missing_licences(const Tree& tree);
 /// No notes of unfinished work, no paths of a developer's machine.
 std::vector<std::string> forbidden_words(const Tree& tree);
+/// Products are data: sources know neither the id nor the name of one, in either language, however written.
+std::vector<std::string> named_products(const Tree& tree);
 /// Mechanics and probes do not know how old the subject is: softening with age must come out of the tissue.
 std::vector<std::string> laws_that_know_the_age(const Tree& tree);
 

@@ -39,6 +39,7 @@ TEST(Rules, FindNothingInACleanTree) {
   EXPECT_TRUE(leaking_third_parties(tree).empty()) << testing::PrintToString(leaking_third_parties(tree));
   EXPECT_TRUE(missing_licences(tree).empty());
   EXPECT_TRUE(forbidden_words(tree).empty());
+  EXPECT_TRUE(named_products(tree).empty());
   EXPECT_TRUE(laws_that_know_the_age(tree).empty()) << testing::PrintToString(laws_that_know_the_age(tree));
 }
 
@@ -125,6 +126,22 @@ TEST(Rules, FindAPathOfADevelopersMachine) {
   Tree tree = clean();
   tree["scripts/run"] = std::string("cd /wo") + "rk/main\n";
   EXPECT_NE(only(forbidden_words(tree)).find("scripts/run"), std::string::npos);
+}
+
+TEST(Rules, FindAProductByItsIdAndItsNamesHoweverWritten) {
+  for (const char* said : {"my_gel_2", "MY_GEL_2", "Wonder Gel", "wonder gel", "ゲル"}) {
+    Tree tree = clean();
+    tree["data/products/my_gel_2.toml"] =
+        licence + "id = \"my_gel_2\"\nname = { en = \"Wonder Gel\", ja = \"ゲル\" }\n";
+    EXPECT_TRUE(named_products(tree).empty());
+    tree["src/mesh/grid.cpp"] = licence + "// as " + said + " does\n";
+    EXPECT_NE(only(named_products(tree)).find("src/mesh/grid.cpp names the product"), std::string::npos) << said;
+  }
+  // A word of biology is free.
+  Tree tree = clean();
+  tree["data/products/exosome.toml"] = licence + "name = { en = \"Exosome\", ja = \"何か\" }\n";
+  tree["src/mesh/grid.cpp"] = licence + "// exosome\n";
+  EXPECT_TRUE(named_products(tree).empty()) << testing::PrintToString(named_products(tree));
 }
 
 TEST(Rules, FindALawThatReadsTheAgeOfTheSubject) {

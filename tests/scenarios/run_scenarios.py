@@ -27,7 +27,11 @@ def run(hari, scenario, out, arguments, cache):
                           env={**os.environ, "XDG_CACHE_HOME": cache})
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}")
-    with open(os.path.join(out, "series.csv"), newline="") as file:
+    return table(os.path.join(out, "series.csv"))
+
+
+def table(file_name):
+    with open(file_name, newline="") as file:
         rows = list(csv.reader(file))
     return rows[0], [[float(v) for v in row] for row in rows[1:]]
 
@@ -68,6 +72,36 @@ def check_instruments(hari, run_folder, folder, last_r0, failures):
         print(f"{probe}: {reading} {value:g}")
 
 
+def is_treated(scenario):
+    with open(scenario, encoding="utf-8") as file:
+        return "[[treatment]]" in (line.strip() for line in file)
+
+
+def check_twin(name, out, head, rows, failures):
+    """A treated run leaves its untreated twin, read at the same ages, and the difference of the two."""
+    before = len(failures)
+    twin, difference = (os.path.join(out, *parts) for parts in (("twin", "series.csv"), ("series_difference.csv",)))
+    for file in (twin, difference):
+        check(os.path.exists(file), f"{name}: no {os.path.relpath(file, out)}", failures)
+        if not os.path.exists(file):
+            return
+    twin_head, twin_rows = table(twin)
+    d_head, d_rows = table(difference)
+    check(twin_head == head, f"{name}: the twin has other columns", failures)
+    for what, other in (("twin", twin_rows), ("difference", d_rows)):
+        check([row[0] for row in other] == [row[0] for row in rows], f"{name}: the {what} is read at other ages", failures)
+    if len(failures) > before:
+        return
+    moved = 0.0
+    for column in ("R0_mm", "thickness_mm", "collagen_mg_per_cm2", "horny_water", "oxidant"):
+        i, j = head.index(column), d_head.index(column)
+        for treated, untreated, d in zip(rows, twin_rows, d_rows):
+            moved = max(moved, abs(treated[i] - untreated[i]))
+            check(abs(treated[i] - untreated[i] - d[j]) < 1e-6 * max(1, abs(treated[i])),
+                  f"{name}: {column} at {treated[0]} is not treated minus untreated", failures)
+    check(moved > 0, f"{name}: the treatment did nothing", failures)
+
+
 def check_half(first, hari, scenarios, folder, cache):
     failures = []
     names = sorted(n for n in os.listdir(scenarios) if n.endswith(".toml"))[first::2]
@@ -86,7 +120,11 @@ def check_half(first, hari, scenarios, folder, cache):
             check(max(map(abs, column[account + "_balance"])) < 1e-9, f"{name}: {account} does not balance", failures)
         for file in ("run.h5", "run.xdmf", "checkpoint.h5", "timing.h5", "frames/0000.h5"):
             check(os.path.exists(os.path.join(out, file)), f"{name}: no {file}", failures)
-        print(f"{name}: {len(rows)} readings")
+        treated = is_treated(os.path.join(scenarios, name))
+        check(treated == os.path.exists(os.path.join(out, "twin")), f"{name}: a twin for no treatment, or none", failures)
+        if treated:
+            check_twin(name, out, head, rows, failures)
+        print(f"{name}: {len(rows)} readings{', and a twin' if treated else ''}")
         if name == names[0]:
             check_instruments(hari, out, folder, column["R0_mm"][-1], failures)
     return failures

@@ -44,8 +44,9 @@ struct Channels {
 struct HeatPulse {
   double fluence = 0;  ///< absorbed at the surface [mJ/mm2]
   core::Seconds duration{};
-  core::Days shedding{};  ///< how long epidermis that it kills stays as a dressing
-  core::Days closing{};   ///< from shedding to a closed epidermis
+  core::Days shedding{};          ///< how long epidermis that it kills stays as a dressing
+  core::Days closing{};           ///< from shedding to a closed epidermis
+  bool spares_epidermis = false;  ///< a hypothesis: what it passes on its way down takes no harm
 };
 
 /// One sudden thing.

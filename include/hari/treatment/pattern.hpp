@@ -39,7 +39,7 @@ class Pattern {
   double area() const { return area_; }
 
   static std::vector<core::Key> keys();
-  /// What cannot be: more volume than the skin under it, a position beyond the pattern.
+  /// What cannot be: more volume than the skin under it, a dose below all skin, a position beyond the pattern.
   static std::vector<Objection> objections(const Prescription& prescription);
 
  private:

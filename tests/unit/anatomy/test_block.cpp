@@ -34,18 +34,45 @@ bool belongs(const fibre::Network& n, std::size_t f, const Family& family) {
          static_cast<int>(n.first_vertex[f + 1] - n.first_vertex[f]) == family.n_vertices;
 }
 
-// Orientation tensor by volume of the collagen of a layer.
-math::Mat3 orientation(const fibre::Network& n, Layer layer) {
+// Rows of a family: families follow one another in the network, each with its share of the fibres. No column tells
+// elaunin from oxytalan, the place does.
+struct Rows {
+  std::size_t begin, end;
+};
+Rows rows_of(const fibre::Network& n, const Family& family, const core::ParameterSet& p) {
+  double before = 0, own = 0, all = 0;
+  for (const Family& f : families) {
+    const double share = anatomy::traits(f, p).share;
+    if (f.name == family.name)
+      own = share;
+    else if (own == 0)
+      before += share;
+    all += share;
+  }
+  const auto row = [&](double share) {
+    return static_cast<std::size_t>(std::lround(share / all * static_cast<double>(n.n_fibres())));
+  };
+  return {row(before), row(before + own)};
+}
+
+// Orientation tensor by volume of some fibres.
+template <class Is>
+math::Mat3 orientation(const fibre::Network& n, Is&& is) {
   math::Mat3 sum = math::Mat3::Zero();
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
-    if (n.kind[f] != static_cast<std::uint8_t>(fibre::Kind::collagen) || n.layer[f] != static_cast<std::uint8_t>(layer))
-      continue;
+    if (!is(f)) continue;
     for (std::uint32_t s = n.first_vertex[f]; s + 1 < n.first_vertex[f + 1]; ++s) {
       const Vec3 d = fibre::segment(n, s);
       sum += n.weight[f] * n.mature[f] / n.length[f] * d * d.transpose() / d.norm();
     }
   }
   return sum / sum.trace();
+}
+math::Mat3 orientation(const fibre::Network& n, Layer layer) {
+  return orientation(n, [&](std::size_t f) {
+    return n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::collagen) &&
+           n.layer[f] == static_cast<std::uint8_t>(layer);
+  });
 }
 
 // Readings of the reticular collagen when the skin is stretched along x: [0] share of its volume that is taut, [1] mean
@@ -144,7 +171,8 @@ TEST(Build, PutsExactlyTheMassOfEachFamilyInItsLayer) {
   const fibre::Network& n = t.network;
   ASSERT_EQ(n.n_fibres(), 10000U);
   for (const Family& family : families) {
-    if (family.name == "elaunin" || family.name == "oxytalan") continue;  // told apart by no column; summed below
+    if (family.name == "elaunin" || family.name == "oxytalan")
+      continue;  // told apart by their rows, in a test of their own
     double mass = 0;
     for (std::size_t f = 0; f < n.n_fibres(); ++f)
       if (belongs(n, f, family)) mass += n.weight[f] * n.mature[f];
@@ -240,7 +268,7 @@ TEST(Build, DrawsDiameterLengthAndSlackAsAsked) {
   const core::ParameterSet p = data_parameters();
   const fibre::Network n = anatomy::build(spec, p).network;
   for (const Family& family : families) {
-    if (family.name == "elaunin" || family.name == "oxytalan") continue;  // no column tells them apart
+    if (family.name == "elaunin" || family.name == "oxytalan") continue;  // in a test of their own
     const anatomy::FamilyTraits t = anatomy::traits(family, p);
     const Spread width = spread_over(n, family, [&](std::size_t f) {
       const double section = n.mature[f] / (t.packing * n.length[f]);
@@ -259,6 +287,86 @@ TEST(Build, DrawsDiameterLengthAndSlackAsAsked) {
     }
     const Spread least = spread_over(n, family, [&](std::size_t f) { return n.slack[f] < t.slack_floor; });
     EXPECT_EQ(least.mean, 0) << family.name;
+  }
+}
+
+TEST(Build, LaysElauninInPlaneAndOxytalanUprightInThePapillaryLayer) {
+  BlockSpec spec = quick();
+  spec.fibres = 40000;
+  const core::ParameterSet p = data_parameters();
+  const tissue::Tissue t = anatomy::build(spec, p);
+  const fibre::Network& n = t.network;
+  for (const Family& family : families) {
+    if (family.name != "elaunin" && family.name != "oxytalan") continue;
+    const anatomy::FamilyTraits asked = anatomy::traits(family, p);
+    const Rows rows = rows_of(n, family, p);
+    const auto count = static_cast<double>(rows.end - rows.begin);
+    EXPECT_NEAR(count, asked.share * 40000, 1) << family.name;
+    double mass = 0, log_width = 0, log_square = 0, slack = 0;
+    for (std::size_t f = rows.begin; f < rows.end; ++f) {
+      ASSERT_TRUE(belongs(n, f, family)) << family.name << " row " << f;
+      mass += n.weight[f] * n.mature[f];
+      const double width = std::log(std::sqrt(4 * n.mature[f] / (asked.packing * n.length[f]) / std::numbers::pi));
+      log_width += width / count;
+      log_square += width * width / count;
+      slack += n.slack[f] / count;
+    }
+    const double due = asked.density * t.grid.area() * t.grid.slab(Layer::papillary).thickness();
+    EXPECT_NEAR(mass, due, 1e-12 * due) << family.name;
+    EXPECT_NEAR(std::exp(log_width), asked.diameter, 0.01 * asked.diameter) << family.name;
+    EXPECT_NEAR(std::sqrt(log_square - log_width * log_width), asked.diameter_spread, 0.02 * asked.diameter_spread);
+    EXPECT_NEAR(slack, asked.slack_mean, 0.01 * asked.slack_sd) << family.name;
+    const math::Mat3 h = orientation(n, [&](std::size_t f) { return f >= rows.begin && f < rows.end; });
+    // Standard deviation s off the plane, or off the normal in each of two ways.
+    const double off = 0.5 * (1 - std::exp(-2 * asked.tilt * asked.tilt));
+    if (family.lie == anatomy::Lie::in_plane) {
+      EXPECT_NEAR(h(2, 2), off, 0.015) << family.name;  // folding at the borders of the thin layer takes a little off
+      EXPECT_NEAR((h(0, 0) - h(1, 1)) / (h(0, 0) + h(1, 1)), asked.alignment, 0.01) << family.name;
+    } else {
+      EXPECT_NEAR(h(2, 2), 1 - 2 * off, 0.02) << family.name;
+      EXPECT_NEAR(h(0, 0), h(1, 1), 0.01) << family.name;
+    }
+  }
+}
+
+// MECH-154: bundles of 10 to 40 um.
+TEST(Build, LaysReticularBundlesTenToFortyMicrometresThick) {
+  const core::ParameterSet p = data_parameters();
+  const fibre::Network n = anatomy::build(quick(), p).network;
+  const double packing = anatomy::traits(families[1], p).packing;
+  double within = 0, within_mass = 0, all = 0, mass = 0;
+  for (std::size_t f = 0; f < n.n_fibres(); ++f) {
+    if (!belongs(n, f, families[1])) continue;
+    const double diameter = std::sqrt(4 * n.mature[f] / (packing * n.length[f]) / std::numbers::pi);
+    const bool in = diameter >= 0.01 && diameter <= 0.04;
+    within += in;
+    within_mass += in * n.mature[f];
+    all += 1;
+    mass += n.mature[f];
+  }
+  EXPECT_GT(within / all, 0.9);
+  EXPECT_GT(within_mass / mass, 0.95);
+}
+
+TEST(Build, FillsEachLayerWithTheVolumesOfItsFamilies) {
+  const core::ParameterSet p = data_parameters();
+  const tissue::Tissue t = anatomy::build(quick(), p);
+  const fibre::Network& n = t.network;
+  for (const Layer l : {Layer::hypodermis, Layer::reticular, Layer::papillary}) {
+    double found = 0, due = 0;
+    for (const Family& family : families) {
+      if (family.layer != l) continue;
+      const anatomy::FamilyTraits asked = anatomy::traits(family, p);
+      due += asked.density / asked.packing;
+      const Rows rows = rows_of(n, family, p);
+      for (std::size_t f = rows.begin; f < rows.end; ++f) {
+        ASSERT_EQ(n.layer[f], static_cast<std::uint8_t>(l));
+        found += n.weight[f] * n.mature[f] / asked.packing;
+      }
+    }
+    found /= t.grid.area() * t.grid.slab(l).thickness();
+    EXPECT_NEAR(found, due, 1e-12) << mesh::name(l);
+    EXPECT_LT(found, 0.4) << mesh::name(l);  // the rest is water and ground substance
   }
 }
 

@@ -83,6 +83,66 @@ TEST(Population, GrowsAsAYuleProcessWhereFibroblastsDivide) {
   EXPECT_NEAR(n / (4000 * grown), 1, 0.015 + 4 * std::sqrt((grown - 1) / grown / 4000));
 }
 
+TEST(Population, TurnsSenescentAtTheLimitOfDivisions) {
+  const Response always{1, 3, 1e-9, 1};
+  CellLaw l = law({rule(Actor::fibroblast, Behaviour::division, signal(Substance::inflammation), always)});
+  l.motility = 0;
+  l.lifetime = 1e12;
+  l.senescent_young = l.senescent_clearance = 1e-9;  // of nothing else do cells grow old, and none is cleared
+  l.division = 0.05;
+  l.division_limit = 3;
+  Tissue t = slab(200, 0);
+  for (auto& s : t.cells.state) s = 0;
+  t.fields[Substance::inflammation].assign(t.grid.n_elements(), 1.0);
+  for (int i = 0; i < 2000; ++i) step(t, l, 0.25);
+  // Each of the first has divided three times over: eight cells, all of them old, though some were due twice in a step.
+  for (std::size_t i = 0; i < t.cells.size(); ++i) {
+    EXPECT_EQ(t.cells.state[i], static_cast<std::uint8_t>(CellState::senescent));
+    EXPECT_EQ(t.cells.divisions[i], 3u);
+  }
+  EXPECT_EQ(t.cells.size(), 200u * 8);
+}
+
+// The secretome of the old: what they give off stands in the place, and the young there grow old sooner.
+TEST(Population, GrowsOldSoonerBesideSenescentCells) {
+  const Response to_cytokines{1, 4, 1, 1};
+  CellLaw l = law({rule(Actor::fibroblast, Behaviour::senescence, signal(Substance::inflammation), to_cytokines),
+                   rule(Actor::senescent, Behaviour::inflammation, signal(Cue::state), {1, 20, 1, 1})});
+  l.motility = 0;
+  l.lifetime = 1e12;
+  l.senescent_young = 0.1;
+  l.senescent_clearance = 1e-3;
+  Tissue t = slab(16000, 0);
+  t.homeostasis.per_cell[hari::tissue::n_substances + index(Substance::inflammation)] = 0.5;
+  for (std::size_t i = 0; i < t.cells.size(); ++i) {
+    const bool left = i % 2 == 0;
+    t.cells.position[3 * i] = left ? 1 : 3;
+    t.cells.element[i] = t.grid.locate(left ? 1 : 3, 2, -2);
+    t.cells.state[i] = static_cast<std::uint8_t>(left && i % 20 == 0 ? CellState::senescent : CellState::active);
+    if (t.cells.state[i]) t.cells.until_death[i] = 1e12;
+  }
+  const auto here = static_cast<std::size_t>(t.cells.element[0]), there = static_cast<std::size_t>(t.cells.element[1]);
+  secrete(t, l, survey(t, l));
+  const auto& source = t.fields.source[index(Substance::inflammation)];
+  ASSERT_GT(source[here], 0);
+  ASSERT_EQ(source[there], 0);
+  auto& level = t.fields[Substance::inflammation];
+  for (std::size_t e = 0; e < level.size(); ++e)
+    level[e] = source[e] / source[here];  // 1 beside them, 0 away from them
+  for (int i = 0; i < 100; ++i) step(t, l, 10);
+  double beside = -800, away = 0;  // less those who were old before
+  for (std::size_t i = 0; i < t.cells.size(); ++i)
+    (static_cast<std::size_t>(t.cells.element[i]) == here ? beside : away) +=
+        t.cells.state[i] == static_cast<std::uint8_t>(CellState::senescent);
+  // Turning at hazard h, cleared at c: what is there after a time grows with h as h (exp(-h t) - exp(-c t)) / (c - h).
+  const double c = 1e-3, time = 1000;
+  const auto due = [&](double n, double h) { return n * h * (std::exp(-h * time) - std::exp(-c * time)) / (c - h); };
+  const double young = 0.1 / 0.9 * c;
+  EXPECT_NEAR(away, due(8000, young), 4 * std::sqrt(due(8000, young)));
+  EXPECT_NEAR(beside, due(7200, to_cytokines(1) * young), 4 * std::sqrt(due(7200, to_cytokines(1) * young)));
+  EXPECT_GT(beside, 1.8 * away);
+}
+
 TEST(Population, FallsWithItsStemCells) {
   Tissue t = slab(6000, 400);
   const double loss = std::log(2.0) / years(50).count();

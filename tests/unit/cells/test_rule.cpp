@@ -70,6 +70,21 @@ TEST(Rules, AreOneInYoungSkinWhateverItHolds) {
   EXPECT_NEAR(collagen(), r(4) / r(1) * r(0.04) / r(0.02) * r(0.3) / r(1), same);
 }
 
+// What a booster leaves behind: chains of middle length, felt relative to what young skin holds, raise collagen.
+TEST(Rules, LetMiddleHyaluronanRaiseCollagen) {
+  auto t = slab(10, 0);
+  const Response r{1, 1.3, 3, 1};
+  const CellLaw l = law({rule(Actor::fibroblast, Behaviour::collagen, signal(Substance::hyaluronan_middle), r)});
+  const auto collagen = [&] { return secretion(t, l, survey(t, l), 1)[index(Behaviour::collagen)]; };
+  t.homeostasis.signal[reticular * hari::tissue::n_substances + index(Substance::hyaluronan_middle)] = 0.02;
+  for (const double fold : {1.0, 3.0, 10.0, 0.0}) {
+    t.fields[Substance::hyaluronan_middle].assign(t.grid.n_elements(), 0.02 * fold);
+    EXPECT_NEAR(collagen(), r(fold) / r(1), same) << fold;
+  }
+  t.fields[Substance::hyaluronan_high].assign(t.grid.n_elements(), 5.0);  // long chains say nothing here
+  EXPECT_NEAR(collagen(), r(0) / r(1), same);
+}
+
 TEST(Rules, HoldForTheirCellsOnly) {
   using enum Behaviour;
   const auto state = signal(Cue::state);

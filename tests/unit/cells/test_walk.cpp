@@ -92,6 +92,31 @@ TEST(Walk, GathersWhereTheAttractionIs) {
   EXPECT_NEAR(right / 4000, due / all, 0.03);  // two thirds of the way from even to all would miss by 0.04
 }
 
+// Durotaxis: intact collagen is the attraction.
+TEST(Walk, GathersWhereCollagenIsWhole) {
+  const Response pull{1, 4, 1, 1};
+  CellLaw l = walkers({rule(Actor::fibroblast, Behaviour::attraction, signal(Cue::anchorage), pull)});
+  l.motility = 0.02;
+  l.motility_across = 1;
+  Tissue t = slab(4000, 0, 2);
+  t.grid = hari::mesh::Grid(hari::mesh::graded_planes(0, 2, 16, 1), {0, 2}, {-2, 0}, {hari::mesh::Layer::reticular});
+  t.fields.columns([&](const auto&, auto& column) { column.assign(t.grid.n_elements(), 0.0); });
+  t.fields.growth.assign(t.grid.n_elements(), 1);
+  t.fields.collagen_density.assign(t.grid.n_elements(), 100);  // as much everywhere, cut more and more to the left
+  for (std::size_t e = 0; e < 16; ++e) t.fields.anchorage[e] = 100 * static_cast<double>(e) / 16;
+  for (std::size_t i = 0; i < t.cells.size(); ++i)
+    t.cells.element[i] = t.grid.locate(t.cells.position[3 * i], t.cells.position[3 * i + 1], -1);
+  for (int i = 0; i < 400; ++i) step(t, l, 1);
+  double right = 0, due = 0, all = 0;
+  for (std::size_t i = 0; i < t.cells.size(); ++i) right += t.cells.position[3 * i] > 1;
+  for (std::size_t e = 0; e < 16; ++e) {
+    const double a = pull(static_cast<double>(e) / 16);
+    all += a;
+    if (e >= 8) due += a;
+  }
+  EXPECT_NEAR(right / 4000, due / all, 0.03);
+}
+
 TEST(Walk, LetsCellsRestThatRulesHold) {
   CellLaw l = walkers({rule(Actor::fibroblast, Behaviour::motility, signal(Cue::state), {1, 0.25, 1, 1})});
   Tissue slow = walking(l, 2000), free = walking(walkers(), 2000);

@@ -123,6 +123,35 @@ TEST(Turnover, EnzymaticCrossLinksRipenWithTheAgeOfTheCollagen) {
   EXPECT_NEAR(mean(t.network.lox), 1.8 - (1.8 - before) * std::exp(-20 * std::log(2.0) / 15 / 0.8), 0.005);
 }
 
+// dx/dt = g - k (x - 1): renewal brings collagen without links, sugar links what stays.
+TEST(Turnover, LinksBySugarGrowWithAgeAgainstRenewal) {
+  const double g = 1e-4, k = law().bulk_rate;
+  Tissue t = slab(2000);
+  for (auto* column : {&t.network.slack, &t.network.native_slack}) column->assign(2000, 1.15);  // all cut alike
+  settle(t);
+  const auto links = [&] {  // by mass
+    double sum = 0, mass = 0;
+    for (std::size_t f = 0; f < 2000; ++f) {
+      sum += t.network.mature[f] * t.network.age_links[f];
+      mass += t.network.mature[f];
+    }
+    return sum / mass;
+  };
+  double last = 1;
+  for (int decade = 1; decade <= 5; ++decade) {
+    live(t, 10, 30, 1, {.elastin_loss = 0, .glycation = g});
+    const double lived = t.age.count() - years(25).count();
+    EXPECT_NEAR((links() - 1) / (g / k * -std::expm1(-k * lived)), 1, 0.03) << decade;
+    EXPECT_GT(links(), last);
+    last = links();
+  }
+  // Without renewal they add up undiminished.
+  Tissue old = slab(10);
+  old.network.until_cut.assign(10, 1e9);
+  live(old, 10, 30, 0, {.elastin_loss = 0, .glycation = g});
+  EXPECT_NEAR(old.network.age_links[3], 1 + g * (old.age.count() - years(25).count()), 1e-9);
+}
+
 TEST(Turnover, LostOestradiolTakesTheLabilePoolFirstAndTheMatureOneOverDecades) {
   Tissue with = slab(4000), without = slab(4000);
   for (Tissue* t : {&with, &without}) settle(*t);

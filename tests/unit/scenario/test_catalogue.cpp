@@ -10,6 +10,7 @@
 
 #include "hari/core/error.hpp"
 #include "hari/core/units.hpp"
+#include "hari/treatment/mechanism.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -59,6 +60,18 @@ TEST(Described, GivesTheNearestNameForAnUnknownOne) {
 
 TEST(Listed, NamesEverythingThatCanBeDescribed) {
   for (const Listed& l : listed(library())) EXPECT_FALSE(described(l.name, library()).empty()) << l.name;
+}
+
+TEST(Catalogue, KnowsEveryMechanismOfTreatment) {
+  // Pages of products send the reader on to `hari describe MECHANISM`.
+  for (const treatment::Mechanism& m : treatment::mechanisms()) {
+    const std::string name(m.name), header = "[[treatment]]\nkind = \"" + name + "\"";
+    EXPECT_NO_THROW(EXPECT_NE(described(name, library()).find(header), std::string::npos) << name) << name;
+    bool in_list = false;
+    for (const Listed& l : listed(library())) in_list = in_list || (l.category == "treatment" && l.name == name);
+    EXPECT_TRUE(in_list) << name;
+    EXPECT_NE(reference_page(library()).find("with `kind = \"" + name + "\"`"), std::string::npos) << name;
+  }
 }
 
 TEST(ReferencePage, IsCurrent) {

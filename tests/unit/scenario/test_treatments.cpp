@@ -34,11 +34,27 @@ std::string product(const std::string& composition) {
          "[]\nsource = \"s\"\n[regulatory]\nen = \"a\"\nja = \"b\"\nstatus = \"assumed\"\n";
 }
 
-std::string refused(const std::string& composition) try {
-  parse_product(product(composition), "mine.toml");
+std::string refused_file(const std::string& text) try {
+  parse_product(text, "mine.toml");
   return {};
 } catch (const core::ScenarioError& e) {
   return e.what();
+}
+
+std::string refused(const std::string& composition) {
+  return refused_file(product(composition));
+}
+
+/// With another mechanism than the depot's.
+std::string refused(const std::string& mechanism, const std::string& composition) {
+  std::string text = product(composition);
+  const std::string depot = "\"depot\"";
+  return refused_file(text.replace(text.find(depot), depot.size(), "\"" + mechanism + "\""));
+}
+
+/// One key of a product.
+std::string key(const std::string& name, const std::string& value) {
+  return name + " = { value = " + value + ", status = \"assumed\", source = \"s\" }\n";
 }
 
 bool says(const std::string& message, const std::string& part) {
@@ -75,6 +91,47 @@ TEST(Products, RefuseARangeThatIsNone) {
         << range;
 }
 
+TEST(Products, RefuseAPatternThatCannotBeWithItsLineAndRemedy) {
+  const std::string gel = key("hyaluronan_high", "\"16 mg/ml\"");
+  EXPECT_EQ(refused(gel), "");
+  struct Case {
+    std::string message, line, remedy;
+  };
+  const Case cases[] = {
+      {refused(gel + key("volume_per_point", "\"2 ml\"") + key("pitch", "\"5 mm\"")),
+       "mine.toml:7: \"volume_per_point\"", "inject less, or farther apart"},
+      {refused(gel + key("depth", "\"9 mm\"")), "mine.toml:7: \"depth\": 9 mm", "inject less deep"},
+      {refused(gel + key("pitch", "\"3 mm\"") + key("position", "\"50 mm\"")), "mine.toml:8: \"position\"",
+       "treated area, which is"},
+      {refused(key("gel", "\"none\"")), "mine.toml:4: ", "give a content"},
+      {refused("fractional_ablation", key("spot", "\"1 mm\"") + key("density", "\"400 cm-2\"")),
+       "mine.toml:7: \"density\"", "at most 1.27 per mm2"},
+      {refused("needling", key("needle_density", "\"0 cm-2\"")), "mine.toml:6: \"needle_density\"", "give one of"},
+      {refused("topical", key("horny_water", "0.3") + key("sessions", "2") + key("every", "\"7 days\"") +
+                              key("course", "\"60 days\"")),
+       "mine.toml:9: \"course\"", "make \"every\""},
+  };
+  for (const Case& c : cases) EXPECT_TRUE(says(c.message, c.line) && says(c.message, c.remedy)) << c.message;
+}
+
+TEST(Products, RefuseAClaimThatNobodyKnowsWithTheNearest) {
+  const auto claiming = [](const std::string& id) {
+    return refused_file(product(key("peptide", "\"1 mg/ml\"")) + "[[claim]]\nid = \"" + id +
+                        "\"\nen = \"a\"\nja = \"b\"\nverdict = \"v\"\n");
+  };
+  EXPECT_EQ(claiming("new_elastin"), "");
+  EXPECT_EQ(claiming("synergy"), "");
+  const std::string m = claiming("new_elastine");
+  EXPECT_TRUE(says(m, "mine.toml:23: unknown claim") && says(m, "did you mean \"new_elastin\"?") &&
+              says(m, "Allowed: "))
+      << m;
+}
+
+TEST(Products, RefuseWhatIsNoTomlWithLineAndRemedy) {
+  const std::string m = refused("peptide = { value = 1 mg/ml }");
+  EXPECT_TRUE(says(m, "mine.toml:6: ") && says(m, "quantities in quotes")) << m;
+}
+
 TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
   const Scenario s = parse_scenario(
       with("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nrepeats = \"every 2 weeks x 4\"\npitch = \"8 mm\""),
@@ -91,7 +148,8 @@ TEST(Treatments, TakeTheProductsNumbersUnlessTheScenarioSaysOtherwise) {
 
 TEST(Treatments, ReadBackFromTheirResolvedText) {
   const Scenario s =
-      parse_scenario(with("kind = \"profhilo\"\nstart = [\"50.1 years\", \"51 years\"]"), "plan.toml", library());
+      parse_scenario(with("kind = \"profhilo\"\nstart = [\"50.1 years\", \"51 years\"]\n[block]\nsubcutis = \"2 mm\""),
+                     "plan.toml", library());
   const Scenario again = parse_scenario(resolved(s), "plan.toml", library());
   EXPECT_EQ(again.treatments, s.treatments);
   EXPECT_EQ(state_identity(again, core::years(51)), state_identity(s, core::years(51)));
@@ -107,6 +165,61 @@ TEST(Treatments, AreRefusedWithTheRemedy) {
                    "every 2 weeks x 4"));
   EXPECT_TRUE(says(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nvolume_per_point = \"2 ml\""),
                    "inject less"));
+}
+
+TEST(Treatments, JudgeADepthAgainstTheBlockOfTheScenario) {
+  // Cheek: 1.18 mm of skin on 0.75 mm of subcutis.
+  const std::string plan = "kind = \"depot\"\nhyaluronan_high = \"16 mg/ml\"\nstart = \"50.1 years\"\ndepth = ";
+  EXPECT_EQ(refusal(plan + "\"1.9 mm\""), "");
+  const std::string m = refusal(plan + "\"2.5 mm\"");
+  EXPECT_TRUE(says(m, "plan.toml:12: \"depth\": 2.5 mm") && says(m, "\"cheek\"") && says(m, "raise [block] subcutis"))
+      << m;
+  EXPECT_EQ(refusal(plan + "\"2.5 mm\"\n[block]\nsubcutis = \"2 mm\""), "");
+}
+
+TEST(Treatments, OfALaserAreRefusedWhereColumnsWouldGoThroughTheSkin) {
+  const auto beside_the_eye = [](const std::string& treatment) {
+    std::string text = with(treatment + "\nstart = \"50.1 years\"");
+    const std::string cheek = "\"cheek\"";
+    text.replace(text.find(cheek), cheek.size(), "\"crows_foot\"");
+    try {
+      parse_scenario(text, "eye.toml", library());
+    } catch (const core::ScenarioError& e) {
+      return std::string(e.what());
+    }
+    return std::string();
+  };
+  const std::string strong = "\nenergy = \"140 mJ\"", weak = "\nenergy = \"30 mJ\"";
+  EXPECT_EQ(beside_the_eye("kind = \"fractional_co2_eye\""), "");
+  EXPECT_EQ(beside_the_eye("kind = \"fractional_ablation\"" + weak), "");
+  // The protocol of the eye ends long before the skin does: its range refuses.
+  const std::string range = beside_the_eye("kind = \"fractional_co2_eye\"" + strong);
+  EXPECT_TRUE(says(range, "eye.toml:10: \"energy\" is \"140 mJ\"; allowed is 10 mJ to 60 mJ") &&
+              !says(range, "coagulate"))
+      << range;
+  for (const char* kind : {"kind = \"fractional_ablation\"", "kind = \"fractional_co2\""}) {
+    const std::string m = beside_the_eye(kind + strong);
+    EXPECT_TRUE(says(m, "eye.toml:10: \"energy\" on the site \"crows_foot\"") &&
+                says(m, "coagulate all of the dermis") && says(m, "Lower the energy or widen the spot"))
+        << m;
+  }
+  EXPECT_TRUE(says(beside_the_eye("kind = \"fractional_ablation\"\nenergy = \"300 mJ\""), "perforate the dermis"));
+  EXPECT_EQ(refusal("kind = \"fractional_ablation\"\nstart = \"50.1 years\"" + strong), "");  // a cheek is thicker
+}
+
+TEST(Treatments, ThatAreComparedStandOnOneBlock) {
+  const std::string folder = std::string(HARI_SOURCE_DIR) + "/scenarios/";
+  for (const auto& [one, other] :
+       {std::pair{"filler_against_booster", "booster_against_filler"}, std::pair{"carrot_and_stick", "stick"}}) {
+    Scenario a = read_scenario(folder + one + ".toml"), b = read_scenario(folder + other + ".toml");
+    EXPECT_NE(a.treatments, b.treatments) << one;
+    // But for the treatments the same skin, read at the same ages.
+    a.treatments.clear();
+    b.treatments.clear();
+    EXPECT_EQ(state_identity(a, core::years(50)), state_identity(b, core::years(50))) << one;
+    EXPECT_EQ(a.cutometer.every, b.cutometer.every) << one;
+    EXPECT_EQ(a.cutometer.at, b.cutometer.at) << one;
+  }
 }
 
 constexpr const char* sunny = "\n[[exposure]]\nkind = \"ultraviolet\"";
@@ -156,6 +269,11 @@ TEST(Treatments, OfferOnlyClaimsOfTheProductAsHypotheses) {
             "");
   EXPECT_TRUE(says(refusal("kind = \"tretinoin\"\nstart = \"50.1 years\"\nhypotheses = [\"ligament_regeneration\"]"),
                    "dermal_hyaluronan"));
+  // A claim about the way of one mechanism is nothing for another.
+  EXPECT_EQ(refusal("kind = \"plasma\"\nstart = \"50.1 years\"\nhypotheses = [\"deep_without_epidermal_loss\"]"), "");
+  EXPECT_TRUE(says(refusal("kind = \"fractional_ablation\"\nstart = \"50.1 years\"\nhypotheses = "
+                           "[\"deep_without_epidermal_loss\"]"),
+                   "Allowed: amino_acids_beat_ha"));
 }
 
 TEST(Describe, ShowsAllOfAProduct) {

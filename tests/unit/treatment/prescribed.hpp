@@ -23,9 +23,11 @@ inline Prescription prescribed(const core::Schema& schema, std::vector<core::Day
   Prescription rx;
   rx.name = schema.name;
   rx.sessions = std::move(sessions);
-  for (const core::Key& key : schema.keys)
+  for (const core::Key& key : schema.keys) {
     if (key.kind == core::ValueKind::quantity || key.kind == core::ValueKind::integer)
       rx.numbers[key.name] = core::parse_quantity(key.fallback, key.unit);
+    if (key.kind == core::ValueKind::word) rx.words[key.name] = key.fallback;
+  }
   for (const auto& [key, value] : changes) rx.numbers[key] = value;
   return rx;
 }
