@@ -134,7 +134,7 @@ std::vector<std::string> product_names(const report::Arm& arm, bool japanese) {
   return names;
 }
 
-/// What was done to the skin, for the title: "Jalupro Super Hydro, 3 sessions, 2 weeks apart".
+/// What was done to the skin, for the title: "A product, 3 sessions, 2 weeks apart".
 std::string treatment_line(const report::Arm& arm, bool japanese) {
   std::vector<std::string> names = product_names(arm, japanese);
   for (std::string act : arm.acts)  // a treatment without a product goes by its kind

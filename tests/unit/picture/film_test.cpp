@@ -274,7 +274,7 @@ TEST_F(FilmTest, TwoRunsAreComparedAtTheAgeThatIsShown) {
 TEST_F(FilmTest, TheTitleOfATreatmentNamesIt) {
   FilmOptions o = small();
   Film without({{.folder = folder_ / "run"}}, o);
-  o.treatment = "Jalupro Super Hydro, 3 sessions, 2 weeks apart";
+  o.treatment = "A product, 3 sessions, 2 weeks apart";
   Film with({{.folder = folder_ / "run"}}, o);
   EXPECT_GT(differing(at(without, 0.02), at(with, 0.02), {0.1, 0.9, 0.6, 0.7}), 300);
 }
