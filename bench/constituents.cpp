@@ -118,6 +118,8 @@ std::vector<Case> cases() {
        }},
       {"old make-up", old_make_up()},
       {"no slip inside bundles", [](Tissue&) {}, {"collagen.slip_onset=1"}},
+      // The calibrated skin has none; nothing is fitted anew to make room for it.
+      {"friction on, 30 kPa", [](Tissue&) {}, {"friction.modulus=30 kPa"}},
   };
 }
 

@@ -30,6 +30,8 @@ constexpr double force_tolerance = 5e-4;     // forces out of balance over the l
 constexpr double height_tolerance = 1.6e-2;  // error of one time step over the radius of the aperture
 constexpr double linear_tolerance = 5e-2;    // of each linear solve
 constexpr double even_strain = 1e-2;         // see EquilibriumOptions
+constexpr double preload_tolerance = 5e-3;   // of the face's force
+constexpr double first_travel = 2e-3;        // of the face, per radius of the aperture and kPa: the next ones know more
 constexpr double in_ramp = 6;                // the first step of a ramp is that part of it: nothing checks its error
 
 /// A stretch of time in which the suction changes evenly.
@@ -65,31 +67,6 @@ void push_face(mechanics::Problem& problem) {
   for (mesh::NodeIndex n : problem.mesh.probe) problem.prescribed[static_cast<std::size_t>(n)].z() = -1;
 }
 
-/// Presses the face on until it carries `force` [mN]; it stays there for the rest of the reading.
-void preload(mechanics::Equilibrium& skin, double force, const mechanics::Pace& pace) {
-  const auto carried = [&] {
-    double sum = 0;
-    for (mesh::NodeIndex n : skin.mesh().probe) sum -= skin.reaction(n).z();
-    return sum;
-  };
-  double travel = 0.01, last_travel = 0, last = 0;
-  for (int i = 0; i < 12; ++i) {
-    skin.advance({.travel = travel}, Seconds(1), pace);
-    const double now = carried();
-    if (std::abs(now - force) < 1e-3 * force) return;
-    const double slope = (now - last) / (travel - last_travel);
-    last_travel = std::exchange(travel, travel + std::clamp((force - now) / slope, -0.1, 0.1));
-    last = now;
-  }
-  throw core::SolverError(fmt::format("cutometer: the probe's face carries {:.4g} mN, wanted {:.4g} mN", last, force));
-}
-
-void require(std::string_view what, double value, double low, double high, std::string_view unit) {
-  if (!(value >= low && value <= high))
-    throw core::ModelError(
-        fmt::format("cutometer: {} is {} {}; allowed: {} to {} {}", what, value, unit, low, high, unit));
-}
-
 void tally(CutometerEffort* effort, const std::vector<mechanics::StepReport>& reports) {
   if (!effort) return;
   for (const auto& r : reports) {
@@ -99,6 +76,43 @@ void tally(CutometerEffort* effort, const std::vector<mechanics::StepReport>& re
     effort->setups += r.setups;
     effort->linear_iterations += r.linear_iterations;
   }
+}
+
+/// Downward force of the face on the skin [mN].
+double carried(const mechanics::Equilibrium& skin) {
+  double sum = 0;
+  for (mesh::NodeIndex n : skin.mesh().probe) sum -= skin.reaction(n).z();
+  return sum;
+}
+
+/// Presses the face on: its force rises evenly to `force` [mN] within `press_on`, and there it stays for the rest of
+/// the reading. Skin remembers every way it was pushed, so nothing is tried and taken back: each step's travel answers
+/// to what the step before has shown, and the last, short ones find the force while next to nothing relaxes.
+void preload(mechanics::Equilibrium& skin, double force, double first_travel, const mechanics::Pace& pace,
+             CutometerEffort* effort) {
+  constexpr int strides = 12, trims = 4;
+  constexpr double trim_share = 2e-3;  // of the time, each
+  constexpr double stride_share = (1 - trims * trim_share) / strides;
+  double travel = 0, now = 0, slope = 0;
+  const auto push = [&](double further, double share) {
+    tally(effort, skin.advance({.travel = travel += further}, share * press_on, pace));
+    return std::exchange(now, carried(skin));
+  };
+  for (int i = 1; i <= strides; ++i) {
+    const double further = i == 1 ? first_travel : (force * i / strides - now) / slope;
+    const double before = push(further, stride_share);
+    if (!(now > before)) break;
+    slope = (now - before) / further;
+  }
+  for (int i = 0; i < trims && slope > 0; ++i) push((force - now) / slope, trim_share);
+  if (!(std::abs(now - force) <= preload_tolerance * force))
+    throw core::SolverError(fmt::format("cutometer: the probe's face carries {:.4g} mN, wanted {:.4g} mN", now, force));
+}
+
+void require(std::string_view what, double value, double low, double high, std::string_view unit) {
+  if (!(value >= low && value <= high))
+    throw core::ModelError(
+        fmt::format("cutometer: {} is {} {}; allowed: {} to {} {}", what, value, unit, low, high, unit));
 }
 
 /// The nodes of the surface on the line y = 0, ascending in x.
@@ -146,10 +160,12 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
     effort->settled_mm = skin.displacement(apex).z();
     effort->imbalance = uneven ? skin.imbalance() : 0;
   }
-  const mechanics::EnergyBalance rested = skin.energies();
   const mechanics::Pace pace{.tolerance = height_tolerance * radius};
   if (protocol.preload_kpa > 0)
-    preload(skin, quarters * 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius), pace);
+    preload(skin, quarters * 0.25 * protocol.preload_kpa * std::numbers::pi * (face * face - radius * radius),
+            first_travel * radius * protocol.preload_kpa, pace, effort);
+  if (effort) effort->face_mn = protocol.preload_kpa > 0 ? carried(skin) * 4 / quarters : 0;
+  const mechanics::EnergyBalance rested = skin.energies();
   const double zero = skin.displacement(apex).z(), travel = skin.drive().travel, start = skin.time().count();
 
   const std::vector<mesh::NodeIndex> line = surface_line(skin.mesh());
@@ -175,7 +191,9 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
   }
   if (effort) {
     const mechanics::EnergyBalance now = skin.energies();
-    effort->energies = {now.work - rested.work, now.stored - rested.stored, now.dissipated - rested.dissipated};
+    const double mirrored = 4 / quarters;
+    effort->energies = {mirrored * (now.work - rested.work), mirrored * (now.stored - rested.stored),
+                        mirrored * (now.dissipated - rested.dissipated)};
   }
   return curve;
 }

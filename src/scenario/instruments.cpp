@@ -58,6 +58,16 @@ Measurement autofluorescence(const Settings& s, const Subjected& on) {
               s, a);
 }
 
+/// The balance of energy over all cycles.
+std::vector<Reading> with_energies(std::vector<Reading> readings, const mechanics::EnergyBalance& e) {
+  readings.push_back({"work_uJ", e.work, "uJ", "done by the suction, what came back taken off"});
+  readings.push_back({"stored_uJ", e.stored, "uJ", "free energy of the skin at the end, less that at the beginning"});
+  readings.push_back({"dissipated_uJ", e.dissipated, "uJ", "turned into heat"});
+  readings.push_back(
+      {"left_over_uJ", e.work - e.stored - e.dissipated, "uJ", "work that is in neither: error of the steps"});
+  return readings;
+}
+
 Measurement cutometer(const Settings& s, const Subjected& on) {
   const probe::CutometerProtocol p{
       .aperture_mm = s.number("aperture"),
@@ -70,24 +80,27 @@ Measurement cutometer(const Settings& s, const Subjected& on) {
       .contact = s.word("contact") == "bonded" ? mechanics::Contact::bonded : mechanics::Contact::frictionless,
       .preload_kpa = s.number("preload"),
       .domain = probe::domain(s.word("domain"))};
-  const probe::CutometerCurve curve = probe::measure(p, on.tissue, on.laws());
+  probe::CutometerEffort effort;
+  const probe::CutometerCurve curve = probe::measure(p, on.tissue, on.laws(), &effort);
   const probe::Loop loop = probe::loop(curve);
   if (p.mode == probe::SuctionMode::ramp)
-    return told({{"highest_mm", loop.highest, "mm", "highest point of cycle 1"},
-                 {"residual_mm", loop.residual, "mm", "height at the end of cycle 1"},
-                 {"unrestored", loop.unrestored, "1", "energy of cycle 1 that does not come back"}},
+    return told(with_energies({{"highest_mm", loop.highest, "mm", "highest point of cycle 1"},
+                               {"residual_mm", loop.residual, "mm", "height at the end of cycle 1"},
+                               {"unrestored", loop.unrestored, "1", "energy of cycle 1 that does not come back"}},
+                              effort.energies),
                 s, curve);
   const probe::RParameters r = probe::r_parameters(curve);
-  return told({{"R0_mm", r.R0, "mm", "final deformation Uf of cycle 1"},
-               {"R1_mm", r.R1, "mm", "deformation that remains after cycle 1"},
-               {"R2", r.R2, "1", "gross elasticity Ua/Uf"},
-               {"R3_mm", r.R3, "mm", "last maximum over the cycles"},
-               {"R4_mm", r.R4, "mm", "last minimum over the cycles"},
-               {"R5", r.R5, "1", "net elasticity Ur/Ue"},
-               {"R6", r.R6, "1", "viscous share Uv/Ue"},
-               {"R7", r.R7, "1", "elastic recovery Ur/Uf"},
-               {"R8_mm", r.R8, "mm", "total retraction Ua"},
-               {"R9_mm", r.R9, "mm", "fatigue R3 - R0"}},
+  return told(with_energies({{"R0_mm", r.R0, "mm", "final deformation Uf of cycle 1"},
+                             {"R1_mm", r.R1, "mm", "deformation that remains after cycle 1"},
+                             {"R2", r.R2, "1", "gross elasticity Ua/Uf"},
+                             {"R3_mm", r.R3, "mm", "last maximum over the cycles"},
+                             {"R4_mm", r.R4, "mm", "last minimum over the cycles"},
+                             {"R5", r.R5, "1", "net elasticity Ur/Ue"},
+                             {"R6", r.R6, "1", "viscous share Uv/Ue"},
+                             {"R7", r.R7, "1", "elastic recovery Ur/Uf"},
+                             {"R8_mm", r.R8, "mm", "total retraction Ua"},
+                             {"R9_mm", r.R9, "mm", "fatigue R3 - R0"}},
+                            effort.energies),
               s, curve);
 }
 

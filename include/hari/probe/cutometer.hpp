@@ -18,6 +18,9 @@ namespace hari::probe {
 /// When the instrument reads immediate deformation and retraction, after each switch.
 inline constexpr core::Seconds immediate{0.1};
 
+/// Time in which the face is pressed on, before the suction, if it has a preload.
+inline constexpr core::Seconds press_on{1};
+
 /// How the pressure comes and goes.
 enum class SuctionMode {
   steep,  ///< on at once, off at once
@@ -81,9 +84,10 @@ struct CutometerEffort {
   Domain domain = Domain::quarter;  ///< the one solved
   std::size_t elements = 0, unknowns = 0;
   int steps = 0, refused = 0, corrections = 0, stiffnesses = 0, setups = 0, linear_iterations = 0;
-  double settled_mm = 0;  ///< rise of the apex before the reading, when uneven skin found its balance
-  double imbalance = 0;   ///< largest force out of balance [mN] after that
-  mechanics::EnergyBalance energies{};
+  double settled_mm = 0;                ///< rise of the apex before the reading, when uneven skin found its balance
+  double imbalance = 0;                 ///< largest force out of balance [mN] after that
+  double face_mn = 0;                   ///< force of the whole face on the skin when the suction begins [mN]
+  mechanics::EnergyBalance energies{};  ///< of all the skin, since the suction began
 };
 
 /// @brief Suction curve of a virtual Cutometer on the middle of the tissue: rested at the start, nothing left behind.

@@ -13,6 +13,7 @@
 #include "hari/core/build_info.hpp"
 #include "hari/io/run_folder.hpp"
 #include "hari/scenario/assemble.hpp"
+#include "hari/scenario/instruments.hpp"
 
 namespace hari::cli {
 namespace {
@@ -113,6 +114,41 @@ TEST_F(Measure, PrintsReadingsWithUnitsAndWritesTheCurve) {
   EXPECT_TRUE(bytes(csv).starts_with("time_s,upright,sag_mm,glide_mm\n"));
   EXPECT_EQ(bytes(run / "run.h5"), before);
   EXPECT_EQ(bytes(io::frame_path(run, 0)), frame);
+}
+
+TEST_F(Measure, HeadsTheFileOfEachProbeByItsColumns) {
+  const fs::path run = stored("run"), csv = folder_ / "curve.csv";
+  struct Asked {
+    std::string probe;
+    std::vector<std::string> sets;
+    std::string head;
+  };
+  const std::vector<Asked> all{
+      {"autofluorescence", {}, "depth_mm,age_links\n"},
+      {"compression", {"wavelengths=[\"0.8 mm\"]"}, "wavelength_mm,time_s,strain,amplitude_mm\n"},
+      {"cutometer", {"on=0.5 s", "off=0.5 s"}, "time_s,pressure_kpa,height_mm\n"},
+      {"indentation", {"mesh=coarse", "hold=1 s"}, "time_s,depth_mm,force_mN\n"},
+      {"rheometry", {"frequencies=[\"1 Hz\"]"}, "frequency_Hz,time_s,strain,stress_kPa\n"},
+      {"sag", {"upright=5 min"}, "time_s,upright,sag_mm,glide_mm\n"},
+      {"tension", {}, "time_s,strain,force_mN,stress_kPa\n"}};
+  EXPECT_EQ(all.size(), scenario::instrument_names().size());
+  for (const Asked& a : all) {
+    fs::remove(csv);
+    std::vector<std::string> words{"--probe", a.probe, "--csv", csv.string()};
+    for (const std::string& s : a.sets) words.insert(words.end(), {"--set", s});
+    const Outcome o = measure(run, words);
+    ASSERT_EQ(o.code, ok) << a.probe << o.err;
+    EXPECT_TRUE(bytes(csv).starts_with(a.head)) << a.probe << "\n" << bytes(csv).substr(0, 200);
+  }
+}
+
+TEST_F(Measure, TellsTheBalanceOfEnergyOfACutometer) {
+  const Outcome o = measure(stored("run"), {"--probe", "cutometer", "--set", "on=1 s", "--set", "off=1 s"});
+  ASSERT_EQ(o.code, ok) << o.err;
+  const double work = reading(o, "work_uJ"), heat = reading(o, "dissipated_uJ"), left = reading(o, "left_over_uJ");
+  EXPECT_GT(heat, 0) << o.out;
+  EXPECT_NEAR(work - reading(o, "stored_uJ") - heat, left, 1e-4 * work);  // five digits are shown
+  EXPECT_LT(std::abs(left), 0.03 * heat);
 }
 
 TEST_F(Measure, TakesTheLastFrameWhenNoAgeIsGiven) {

@@ -75,6 +75,34 @@ inline tissue::Tissue even_block() {
   return t;
 }
 
+/// Stands septa upright in the fat, one to each 0.4 mm along both axes, taut at rest: 2 % of its volume.
+inline tissue::Tissue with_septa(tissue::Tissue t) {
+  fibre::Network& n = t.network;
+  constexpr int side = 10, segments = 5;
+  n.first_vertex.pop_back();
+  for (int f = 0; f < side * side; ++f) {
+    n.first_vertex.push_back(static_cast<std::uint32_t>(n.host.size()));
+    for (int s = 0; s <= segments; ++s) {
+      for (double x : {0.2 + 0.4 * (f % side), 0.2 + 0.4 * (f / side), -1.95 + 0.12 * s})
+        n.vertex.push_back(static_cast<float>(x));
+      n.host.push_back(-1);
+    }
+    n.id.push_back(n.id.size());
+    n.kind.push_back(static_cast<std::uint8_t>(fibre::Kind::retinaculum));
+    n.layer.push_back(0);
+    n.alive.push_back(1);
+    n.weight.push_back(1);
+    n.length.push_back(0.12 * segments);
+    n.mature.push_back(2.2);
+    for (auto* none : {&n.labile, &n.cleaved, &n.cuts}) none->push_back(0);
+    for (auto* one : {&n.slack, &n.lox, &n.age_links}) one->push_back(1);
+  }
+  n.first_vertex.push_back(static_cast<std::uint32_t>(n.host.size()));
+  for (std::size_t f = n.n_fibres() - side * side; f < n.n_fibres(); ++f) fibre::place(n, f, t.grid);
+  sense_fibres(t, small_laws().fibres, fibre::segments_by_element(n, t.grid.n_elements()));
+  return t;
+}
+
 /// How far from the middle of the block, along the farther axis: a square spot or ring [mm].
 inline double off_centre(double x, double y) {
   return std::max(std::abs(x - 2), std::abs(y - 2));

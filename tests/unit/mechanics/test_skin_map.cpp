@@ -137,5 +137,23 @@ TEST(SkinMap, TheWholeMovesAsTheQuarterOfEvenSkin) {
   EXPECT_NEAR(apex[1], apex[0], 1e-6 * apex[0]);
 }
 
+/// Upright second Piola-Kirchhoff stress of the fat at once stretched to that.
+double fat_pulls(const tissue::Tissue& t, double stretch) {
+  const LayerMaterial fat = average_skin(t, small_laws()).material[0];
+  math::Mat3 C = math::Mat3::Identity();
+  C.diagonal() << 1 / stretch, 1 / stretch, stretch * stretch;
+  std::vector<double> memory(fat.memory_size());
+  fat.rest(memory);
+  Response r;
+  MaterialStep(fat, core::Seconds(0)).respond(C, memory, Wanted::stress, r);
+  return r.stress[2];
+}
+
+TEST(Septa, RestInBalanceAndPullWhereFatIsStretchedUpright) {
+  const tissue::Tissue bare = even_block(), tied = with_septa(even_block());
+  EXPECT_NEAR(fat_pulls(tied, 1), 0, 1e-6);
+  EXPECT_GT(fat_pulls(tied, 1.1), 10 * fat_pulls(bare, 1.1));
+}
+
 }  // namespace
 }  // namespace hari::mechanics

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 #include "../mechanics/spotted_block.hpp"
 #include "hari/core/parallel.hpp"
 #include "hari/probe/cutometer.hpp"
@@ -92,6 +94,8 @@ TEST(Cutometer, ChoosesTheQuarterForAnEvenBlockAndTheWholeDiffersByItsSamplingOn
   const Reading whole = read(even_block(), Domain::whole);
   EXPECT_EQ(whole.effort.elements, 4 * even().effort.elements);
   constexpr double sampling = 0.01;
+  const double heat = even().effort.energies.dissipated;  // of all the skin: a quarter counts four times
+  EXPECT_NEAR(whole.effort.energies.dissipated, heat, 3 * sampling * heat);
   EXPECT_NEAR(whole.r.R0, even().r.R0, sampling * even().r.R0);
   EXPECT_NEAR(whole.r.R2, even().r.R2, sampling);
   EXPECT_NEAR(whole.r.R5, even().r.R5, sampling);
@@ -131,6 +135,92 @@ TEST(Cutometer, ReadsAnUnevenBlockWithTheSameBitsOnOneThreadAndOnTwo) {
   core::set_threads(before);
   EXPECT_EQ(one.curve.time_s, two.curve.time_s);
   EXPECT_EQ(one.curve.height_mm, two.curve.height_mm);
+}
+
+Reading pressed(double preload_kpa, mechanics::Contact contact) {
+  CutometerProtocol p = brief();
+  p.preload_kpa = preload_kpa;
+  p.contact = contact;
+  Reading reading;
+  reading.curve = measure(p, even_block(), small_laws(), &reading.effort);
+  reading.r = r_parameters(reading.curve);
+  return reading;
+}
+
+class PressedFace : public testing::TestWithParam<mechanics::Contact> {};
+
+TEST_P(PressedFace, CarriesWhatIsAskedWhenTheSuctionBeginsAndSkinRisesLess) {
+  const double face = small_laws().instrument.face_ratio, area = std::numbers::pi * (face * face - 1);  // radius 1 mm
+  double last = pressed(0, GetParam()).r.R0;
+  for (double preload : {2.0, 10.0}) {
+    SCOPED_TRACE(preload);
+    const Reading r = pressed(preload, GetParam());
+    EXPECT_NEAR(r.effort.face_mn, preload * area, 0.01 * preload * area);
+    EXPECT_EQ(r.curve.time_s.front(), 0);  // pressing on is no part of the curve
+    EXPECT_EQ(r.curve.height_mm.front(), 0);
+    EXPECT_EQ(r.curve.time_s.back(), 0.6);
+    EXPECT_LT(r.r.R0, last);
+    last = r.r.R0;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, PressedFace,
+                         testing::Values(mechanics::Contact::frictionless, mechanics::Contact::bonded));
+
+TEST(Cutometer, RisesLessWhereSeptaTieTheSkinDown) {
+  const Reading tied = read(mechanics::with_septa(even_block()), Domain::quarter);
+  EXPECT_LT(tied.r.R0, 0.97 * even().r.R0);
+  EXPECT_GT(tied.r.R0, 0.3 * even().r.R0);
+}
+
+TEST(Cutometer, ReadsTwiceWithTheSameBits) {
+  const tissue::Tissue t = even_block();
+  const Reading first = read(t), second = read(t);
+  EXPECT_EQ(first.curve.time_s, second.curve.time_s);
+  EXPECT_EQ(first.curve.pressure_kpa, second.curve.pressure_kpa);
+  EXPECT_EQ(first.curve.height_mm, second.curve.height_mm);
+  EXPECT_EQ(first.curve.dome.position, second.curve.dome.position);
+}
+
+TEST(Cutometer, TakesTensOfStepsForACycle) {
+  CutometerProtocol p{.cycles = 1, .mesh = mesh::Resolution::coarse};
+  CutometerEffort effort;
+  measure(p, even_block(), small_laws(), &effort);
+  EXPECT_GT(effort.steps, 10);
+  EXPECT_LT(effort.steps + effort.refused, 40);
+}
+
+TEST(Cutometer, ClosesItsEnergyToAFewHundredthsOfTheHeat) {
+  const mechanics::EnergyBalance& e = even().effort.energies;
+  EXPECT_GT(e.dissipated, 0);
+  EXPECT_NEAR(e.work, e.stored + e.dissipated, 0.03 * e.dissipated);
+}
+
+/// A slow ramp up and down.
+CutometerCurve ramp(const mechanics::Laws& laws) {
+  CutometerProtocol p = brief();
+  p.mode = SuctionMode::ramp;
+  p.on = core::Seconds(1.5);
+  p.off = core::Seconds(2.5);
+  return measure(p, even_block(), laws);
+}
+
+TEST(Cutometer, RampsThePressureEvenlyAndLosesTheEnergyOfTheBranchesAlone) {
+  const CutometerCurve c = ramp(small_laws());
+  for (std::size_t i = 0; i < c.time_s.size(); ++i) {
+    const double t = c.time_s[i];
+    EXPECT_NEAR(c.pressure_kpa[i], t < 1.5 ? 20 * t / 1.5 : 20 * (4 - t) / 2.5, 1e-9) << t;
+    if (i > 0 && t <= 1.5) {
+      EXPECT_GT(c.height_mm[i], c.height_mm[i - 1]);
+    }
+  }
+  const Loop l = loop(c);
+  EXPECT_GT(l.unrestored, 0.05);
+  EXPECT_LT(l.unrestored, 0.9);
+  EXPECT_GT(l.residual, 0);
+  mechanics::Laws elastic = small_laws();
+  for (mechanics::MatrixLaw& m : elastic.matrix) m.share = {};
+  EXPECT_NEAR(loop(ramp(elastic)).unrestored, 0, 0.02);
 }
 
 TEST(Cutometer, KnowsTheDomainsOfItsSchema) {

@@ -83,7 +83,9 @@ TEST(Hypotheses, OfDermalHyaluronanAreASourceInTheDermisAlone) {
                    data().value("hypothesis.dermal_hyaluronan", "ug/mm3/day"));
   for (const stimulus::Source& source : s.sources)
     if (source.substance == Substance::hyaluronan_high)
-      for (mesh::Layer l : mesh::all_layers) EXPECT_EQ(source.layers[static_cast<std::size_t>(l)], mesh::is_dermis(l));
+      for (mesh::Layer l : mesh::all_layers) {
+        EXPECT_EQ(source.layers[static_cast<std::size_t>(l)], mesh::is_dermis(l));
+      }
 }
 
 TEST(Hypotheses, OfNoNeedleLetAllPassTheHornyLayer) {
@@ -155,7 +157,9 @@ TEST(Hypotheses, HaveTheirWordsInEveryReport) {
   std::stringstream words;
   words << std::ifstream(HARI_SOURCE_DIR "/src/report/page/words.toml").rdbuf();
   for (const std::string& claim : Hypotheses::claims())
-    if (claim != "synergy") EXPECT_NE(words.str().find("\n" + claim + " = { en = "), std::string::npos) << claim;
+    if (claim != "synergy") {
+      EXPECT_NE(words.str().find("\n" + claim + " = { en = "), std::string::npos) << claim;
+    }
 }
 
 }  // namespace

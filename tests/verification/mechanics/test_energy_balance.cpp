@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "solids.hpp"
 
 namespace hari::mechanics {
@@ -75,6 +77,22 @@ TEST_P(EnergyOf, ARelaxingLoopIsStoredOrTurnedIntoHeatToSecondOrder) {  // V30
   EXPECT_LT(finer, 1e-3);
   EXPECT_NEAR(std::log2(coarse / fine), 2, 0.4);
   EXPECT_NEAR(std::log2(fine / finer), 2, 0.3);
+}
+
+TEST_P(EnergyOf, WhatIsMissingInARelaxingLoopIsTheStepsAloneAndVanishesWithThem) {  // V30: 1e-6
+  // Second order: extrapolated once to steps of no length.
+  std::array<double, 3> at;
+  for (std::size_t i = 0; i < at.size(); ++i) at[i] = missing(GetParam(), 32 << i);
+  const auto towards = [](double coarse, double fine, double order) {
+    return fine + (fine - coarse) / (std::pow(2, order) - 1);
+  };
+  const double once = towards(at[1], at[2], 2), before = towards(at[0], at[1], 2);
+  EXPECT_GT(std::abs(at[2]), 1e-6);  // no step of these is enough by itself
+  EXPECT_LT(std::abs(once), 1e-6);
+  EXPECT_LT(std::abs(once), std::abs(before));
+  RecordProperty("missing", std::to_string(1e6 * at[2]) + "e-6");
+  RecordProperty("once", std::to_string(1e6 * once) + "e-6");
+  RecordProperty("before", std::to_string(1e6 * before) + "e-6");
 }
 
 TEST_P(EnergyOf, HeldSkinOnlyTurnsIntoHeat) {  // V30: nothing moves, so no work is done

@@ -39,6 +39,17 @@ const FibreFan& some_fibres() {
   return fan;
 }
 
+/// The same with fibrils that slip and are caught.
+const FibreFan& some_slipping_fibres() {
+  static const FibreFan fan = [] {
+    const mesh::Grid grid = dermis_grid();
+    FibreLaw law = slipping_fibres();
+    law.slip.limit = 0.07;
+    return fibre_fans(random_network(300, grid), grid, {1, 1, 1, 1}, law)[1];
+  }();
+  return fan;
+}
+
 LayerMaterial any_material(Dice& dice) {
   LayerMaterial m;
   m.matrix.form = dice.chance(0.5) ? MatrixForm::split : MatrixForm::coupled;
@@ -49,7 +60,13 @@ LayerMaterial any_material(Dice& dice) {
     m.matrix.share = {all * first, all * (1 - first)};
     m.matrix.time = {dice.decades(1e-3, 1e3), dice.decades(1e-3, 1e3)};
   }
-  if (dice.chance(0.3)) m.fibres = some_fibres();
+  if (m.matrix.form == MatrixForm::split && dice.chance(0.4))
+    m.matrix.friction = {.modulus = m.matrix.shear * dice.decades(1e-2, 10),
+                         .yield = m.matrix.shear * dice.decades(1e-3, 1),
+                         .time = dice.chance(0.3) ? 0 : dice.decades(1e-2, 100)};
+  if (m.matrix.form == MatrixForm::split && dice.chance(0.3))
+    m.matrix.gel = {.fraction = dice.between(0, 0.5), .shear = dice.decades(1e-2, 10)};
+  if (dice.chance(0.4)) m.fibres = dice.chance(0.5) ? some_slipping_fibres() : some_fibres();
   if (dice.chance(0.3)) m.traction = m.matrix.shear * dice.decades(1e-3, 1);
   if (dice.chance(0.3)) m.balance();
   return m;
@@ -139,8 +156,11 @@ Drive any_drive(Dice& dice, double stiffness) {
 }
 
 TEST(HostileProblems, ConvergeOrAreRefusedWithoutATrace) {
-  int converged = 0;
+  int converged = 0, whole = 0, slipping = 0, rubbing = 0, gelled = 0;
   constexpr int cases = 500;
+  // Three steps each, whatever their size, never taken again in smaller ones. Seen: 1099 of 1500 converge at once, and
+  // all three of 323 cases; the others were refused. Given time, 30 of 40 arrive (the next test).
+  constexpr double share_of_steps = 0.70, share_of_cases = 0.60;
   for (std::uint64_t c = 0; c < cases; ++c) {
     SCOPED_TRACE(c);
     Dice dice(c);
@@ -149,6 +169,11 @@ TEST(HostileProblems, ConvergeOrAreRefusedWithoutATrace) {
     Equilibrium e(p, {.formulation = dice.chance(0.5) ? Formulation::mean_dilatation : Formulation::displacement,
                       .reference_force = stiffness,
                       .tolerance = 1e-5});
+    const auto any = [&](auto has) { return has(p.material[0]) || has(p.material[1]); };
+    slipping += any([](const LayerMaterial& m) { return m.fibres.slips(); });
+    rubbing += any([](const LayerMaterial& m) { return m.matrix.friction.acts(); });
+    gelled += any([](const LayerMaterial& m) { return m.matrix.gel.stiffening() > 0; });
+    int in_this = 0;
     for (int i = 0; i < 3; ++i) {
       const Drive before = e.drive(), wanted = any_drive(dice, stiffness);
       const Vec3 apex = e.displacement(e.mesh().apex);
@@ -156,6 +181,7 @@ TEST(HostileProblems, ConvergeOrAreRefusedWithoutATrace) {
       expect_finite(e, has_energy(p));
       EXPECT_LE(r.iterations, 40);
       converged += r.converged;
+      in_this += r.converged;
       if (r.converged) {
         EXPECT_LE(r.residual, 1e-5);
       } else {
@@ -163,9 +189,19 @@ TEST(HostileProblems, ConvergeOrAreRefusedWithoutATrace) {
         EXPECT_EQ(e.drive().travel, before.travel);
       }
     }
+    whole += in_this == 3;
     if (testing::Test::HasFatalFailure()) return;
   }
-  EXPECT_GT(converged, cases);  // of three times as many: not all is refused
+  RecordProperty("steps_converged", converged);
+  RecordProperty("cases_with_all_steps", whole);
+  RecordProperty("cases_with_slip", slipping);
+  RecordProperty("cases_with_friction", rubbing);
+  RecordProperty("cases_with_gel", gelled);
+  EXPECT_GT(slipping, cases / 10);
+  EXPECT_GT(rubbing, cases / 10);
+  EXPECT_GT(gelled, cases / 10);
+  EXPECT_GE(converged, share_of_steps * 3 * cases);
+  EXPECT_GE(whole, share_of_cases * cases);
 }
 
 TEST(HostileProblems, GivenTimeAreSolvedOrRefusedInWords) {
@@ -187,7 +223,8 @@ TEST(HostileProblems, GivenTimeAreSolvedOrRefusedInWords) {
     expect_finite(e, has_energy(p));
     if (testing::Test::HasFatalFailure()) return;
   }
-  EXPECT_LT(refused, cases / 2);
+  RecordProperty("refused", refused);
+  EXPECT_LE(refused, 3 * cases / 10);  // seen: 10 of 40
 }
 
 TEST(HostileProblems, AMeshWithTooManyElementsAtOneNodeIsRefusedInsteadOfColouredForEver) {
