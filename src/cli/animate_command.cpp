@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "hari/cli/commands.hpp"
 #include "hari/cli/results.hpp"
@@ -11,6 +13,8 @@
 #include "hari/core/error.hpp"
 #include "hari/io/run_folder.hpp"
 #include "hari/report/arm.hpp"
+#include "hari/scenario/catalogue.hpp"
+#include "hari/scenario/products.hpp"
 #include "progress.hpp"
 #include "tell.hpp"
 #include "twin.hpp"
@@ -26,6 +30,13 @@ namespace {
 namespace fs = std::filesystem;
 using picture::Story;
 
+/// A text that the run was stored with.
+std::string provenance(const report::Arm& arm, const std::string& name) {
+  const io::Stored run = io::read_run(arm.blocks.front().folder);
+  const auto at = run.texts.find("provenance/" + name);
+  return at == run.texts.end() ? std::string{} : at->second;
+}
+
 bool under_the_sun(const report::Arm& arm) {
   return std::ranges::find(arm.acts, "ultraviolet") != arm.acts.end();
 }
@@ -37,6 +48,32 @@ Story story_of(const AnimateOptions& options, const std::vector<report::Arm>& ar
   if (options.story == "cutometer") return Story::cutometer;
   if (arms.size() == 1 && fs::is_directory(twin_folder(options.runs.front()))) return Story::treatment;
   return std::ranges::any_of(arms, under_the_sun) || arms.size() > 1 ? Story::ultraviolet : Story::ageing;
+}
+
+/// The [[exposure]] and [[treatment]] tables of a run, with every default, without the sun's; in an order of their own.
+std::vector<std::string> acts_but_sun(const report::Arm& arm) {
+  const std::string text = provenance(arm, "resolved_scenario");
+  std::vector<std::string> tables;
+  bool inside = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.starts_with('[')) {
+      inside = line.starts_with("[[");
+      if (inside) tables.push_back({});
+    }
+    if (inside && !line.empty() && !line.starts_with('#')) tables.back() += line + '\n';
+  }
+  std::erase_if(tables, [](const std::string& t) { return t.find("kind = \"ultraviolet\"") != std::string::npos; });
+  std::ranges::sort(tables);
+  return tables;
+}
+
+/// Whether the sun, and nothing else that acts, tells two runs of the same skin apart.
+bool differ_in_sun_alone(const report::Arm& a, const report::Arm& b) {
+  return under_the_sun(a) != under_the_sun(b) && a.sex == b.sex && a.site == b.site &&
+         acts_but_sun(a) == acts_but_sun(b);
 }
 
 picture::FilmRun film_run(const report::Arm& arm, const std::string& label) {
@@ -62,7 +99,7 @@ std::vector<picture::FilmRun> cast(const AnimateOptions& options, Story story, c
   std::vector<report::Arm> both = arms;
   std::ranges::stable_sort(both, {}, under_the_sun);  // without sun on the left
   std::vector<picture::FilmRun> runs;
-  const bool differ = under_the_sun(both[0]) != under_the_sun(both[1]);
+  const bool differ = differ_in_sun_alone(both[0], both[1]);
   for (const report::Arm& arm : both) {
     const std::string sun = under_the_sun(arm) ? (ja ? "日光あり" : "with sun") : (ja ? "日光なし" : "without sun");
     runs.push_back(film_run(arm, differ ? sun : arm.title));
@@ -77,6 +114,49 @@ std::string whose_skin(const report::Arm& arm, const std::string& lang) {
   std::string line = report::subject_line(arm, from, to, lang == "ja");
   if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
   return line;
+}
+
+/// The names of the products of a run in one language, as their files were when it began.
+std::vector<std::string> product_names(const report::Arm& arm, bool japanese) {
+  const std::string files = provenance(arm, "products"), head = "# data/products/";
+  std::vector<std::string> names;
+  for (const std::string& id : arm.products) {
+    std::string name = id;
+    const std::string mark = head + id + ".toml\n";
+    if (const std::size_t at = files.find(mark); at != std::string::npos) {
+      const std::size_t begin = at + mark.size(), end = std::min(files.find('\n' + head, begin), files.size());
+      const scenario::Product product =
+          scenario::parse_product(std::string_view(files).substr(begin, end - begin), id + ".toml");
+      name = japanese ? product.name.ja : product.name.en;
+    }
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+/// What was done to the skin, for the title: "A product, 3 sessions, 2 weeks apart".
+std::string treatment_line(const report::Arm& arm, bool japanese) {
+  std::vector<std::string> names = product_names(arm, japanese);
+  for (std::string act : arm.acts)  // a treatment without a product goes by its kind
+    if (std::ranges::any_of(scenario::catalogue(), [&](const scenario::Entry& e) {
+          return e.category == scenario::Category::treatment && e.name == act;
+        })) {
+      std::ranges::replace(act, '_', ' ');
+      names.push_back(act);
+    }
+  std::string line = fmt::format("{}", fmt::join(names, japanese ? "＋" : " + "));
+  if (names.size() != 1 || arm.sessions.empty()) return line;  // of several, each has a rhythm of its own
+  const std::size_t n = arm.sessions.size();
+  line += japanese ? fmt::format("　{} 回", n) : n == 1 ? ", once" : fmt::format(", {} sessions", n);
+  if (n == 1) return line;
+  const double every = arm.sessions[1] - arm.sessions[0];
+  for (std::size_t i = 2; i < n; ++i)
+    if (std::abs(arm.sessions[i] - arm.sessions[i - 1] - every) > 0.5) return line;
+  constexpr double week = 7;
+  const bool weeks = every >= week && std::abs(std::remainder(every, week)) < 0.01;
+  const double number = weeks ? every / week : every;
+  if (japanese) return line + fmt::format("・{:.0f} {}おき", number, weeks ? "週" : "日");
+  return line + fmt::format(", {:.0f} {}{} apart", number, weeks ? "week" : "day", std::lround(number) == 1 ? "" : "s");
 }
 
 std::pair<int, int> size_of(const std::string& text) {
@@ -140,6 +220,9 @@ int animate_command(const AnimateOptions& options) {
   film.japanese = options.language == "ja";
   film.seconds = options.seconds;
   film.subtitle = whose_skin(arms.front(), options.language);
+  if (film.story == Story::treatment) film.treatment = treatment_line(arms.front(), film.japanese);
+  film.sun_alone =
+      film.story == Story::ultraviolet && (arms.size() == 1 || differ_in_sun_alone(arms.front(), arms.back()));
   std::tie(film.width, film.height) = size_of(options.size);
   film.hypotheses = std::ranges::any_of(arms, [](const report::Arm& arm) { return !arm.hypotheses.empty(); });
   film.letters = picture::can_letter(film.japanese);

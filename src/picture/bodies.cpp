@@ -12,6 +12,7 @@ using math::Vec3;
 
 // All lengths in mm, for the eye alone: cells are drawn about twice as large as they are.
 constexpr double round_radius = 0.030;  // of a collapsed fibroblast
+constexpr double collapsed = 0.4;       // spread at which a fibroblast is drawn as one without hold
 constexpr double lobule = 0.14;         // radius of a lobule of fat
 
 enum : std::uint32_t { chosen = 64, jitter = 65 };
@@ -50,8 +51,8 @@ std::size_t draw_cells(const tissue::Tissue& tissue, const Warp& warp, const Sam
       out.spindle(p, axis, radius, radius, 0, stem_colour, 8, 10);
       continue;
     }
-    const Colour colour =
-        mix(mix(dimmed(fibroblast_colour, 1.15), fibroblast_colour, spread), senescent_colour, senescent);
+    const Colour colour = mix(mix(collapsed_colour, fibroblast_colour, (spread - collapsed) / (1 - collapsed)),
+                              senescent_colour, senescent);
     // A long cell does not pierce the epidermis or the sides of the block.
     const std::array<double, 3> room{std::min(p.x() - warp.x0, warp.x1 - p.x()),
                                      std::min(p.y() - warp.y0, warp.y1 - p.y()),

@@ -24,7 +24,7 @@ constexpr int most_knots = 3;         // likewise, of AGE cross-links
 enum : std::uint32_t { chosen = 0, shade = 1, phase = 2, plane = 3, knot_number = 4, cut_place = 16, knot_place = 32 };
 
 double native_radius(Kind kind, mesh::Layer layer) {
-  if (kind == Kind::elastic) return 0.0085;
+  if (kind == Kind::elastic) return 0.0115;
   if (kind == Kind::retinaculum) return 0.026;
   return layer == mesh::Layer::papillary ? 0.0115 : 0.0185;
 }
@@ -108,6 +108,7 @@ struct Look {
   double gaps;   ///< the last one may be half open, half closed
   double knots;  ///< likewise
   int sides;
+  double shining;  ///< 1: the ends at a gap shine
 };
 
 /// How far the `i`th of `number` has come: 0 not yet, 1 all of it. At a whole number and between: as if rounded.
@@ -126,10 +127,12 @@ Look look(const fibre::Network& n, std::size_t f, const Measures& measures, doub
   Look l{};
   l.radius = native_radius(kind, static_cast<mesh::Layer>(n.layer[f])) * std::sqrt(thick * intact);
   l.gaps = std::min(static_cast<double>(most_gaps), cuts);
+  l.shining = kind == Kind::retinaculum ? 0 : 1;  // in the fat they would be lost in the yellow
   const int round = kind == Kind::retinaculum ? 9 : kind == Kind::collagen ? 7 : 5;
   l.sides = std::max(4, static_cast<int>(std::lround(detail * round)));
   const double wear = 1 - std::min(1.0, intact) / (1 + 0.3 * cuts);
-  const double light = 0.86 + 0.24 * chance(n.id[f], shade);
+  // Bundles differ in light, so that one is told from the next; springs stay bright.
+  const double light = kind == Kind::elastic ? 1 : 0.72 + 0.4 * chance(n.id[f], shade);
   if (kind == Kind::elastic)
     l.colour = mix(elastic_colour, hex(0x9db8ae), 0.8 * wear);
   else if (kind == Kind::retinaculum)
@@ -166,11 +169,18 @@ void draw_pieces(const std::vector<Vec3>& axis, const Look& l, std::uint64_t id,
     out.tube(piece, l.colour, l.sides);
     piece.clear();
   };
+  // Both sides of a cut shine, or nobody would find it in the tangle.
+  const auto cut_end = [&](const Vec3& p, double opened) {
+    const double radius = l.shining * opened * (0.7 * l.radius + 0.004);
+    if (radius > 0.003) out.spindle(p, Vec3::UnitZ(), radius, radius, 0, cut_colour, 5, 6);
+  };
+  double gap_behind = 0;  // how far the gap has opened out of which the axis comes
   for (std::size_t i = 0; i < axis.size(); ++i) {
     const bool here = inside(warp, axis[i]);
     if (!here) {
       if (!piece.empty()) extend(at_side(warp, axis[i - 1], axis[i]), piece.back().radius);
       finish();
+      gap_behind = 0;
       continue;
     }
     double beyond = 1e9, widest = 0;  // the nearest rim of a gap; how far the gap there has opened
@@ -180,9 +190,13 @@ void draw_pieces(const std::vector<Vec3>& axis, const Look& l, std::uint64_t id,
       if (from_rim < beyond) beyond = from_rim, widest = open[g];
     }
     if (beyond < 0) {
+      if (!piece.empty()) cut_end(piece.back().centre, widest);
       finish();
+      gap_behind = widest;
       continue;
     }
+    if (gap_behind > 0) cut_end(axis[i], gap_behind);
+    gap_behind = 0;
     const double narrowing = std::clamp(beyond / taper, 0.0, 1.0);
     const double radius = l.radius * (1 - 0.65 * widest * (1 - narrowing));
     if (piece.empty() && i > 0 && !inside(warp, axis[i - 1])) extend(at_side(warp, axis[i], axis[i - 1]), radius);

@@ -15,6 +15,7 @@
 #include "hari/core/error.hpp"
 #include "hari/picture/block_picture.hpp"
 #include "hari/picture/film.hpp"
+#include "warp.hpp"
 
 namespace hari::picture {
 namespace {
@@ -27,6 +28,8 @@ void lay_over(std::uint8_t* pixel, const Colour& c, double cover) {
   for (std::size_t i = 0; i < 3; ++i)
     pixel[i] = static_cast<std::uint8_t>(std::lround((1 - a) * pixel[i] + a * 255 * rgb[i]));
 }
+
+constexpr std::uint32_t wash_grain = 97;  // purpose of `chance`
 
 vtkNew<vtkTextProperty> letters(const Typeface& face, Weight weight, int pixels) {
   vtkNew<vtkTextProperty> p;
@@ -53,7 +56,9 @@ std::vector<std::string> breakable(const std::string& words) {
     std::size_t n = 1;
     while (i + n < words.size() && (static_cast<unsigned char>(words[i + n]) & 0xC0) == 0x80) ++n;
     const std::string letter = words.substr(i, n);
-    const bool joins = !pieces.empty() && (std::ranges::find(never_first, letter) != never_first.end() ||
+    static const std::string no_break = "\u00a0";
+    const bool joins = !pieces.empty() && (letter == no_break || pieces.back().ends_with(no_break) ||
+                                           std::ranges::find(never_first, letter) != never_first.end() ||
                                            (n == 1 && pieces.back().back() > 0 && pieces.back().back() != ' '));
     if (joins)
       pieces.back() += letter;
@@ -209,11 +214,16 @@ void Canvas::spindle(double x, double y, double half_length, double half_width, 
 }
 
 void Canvas::wash(const Colour& low, const Colour& high) {
-  for (int y = 0; y < image_.height; ++y) {
-    const Colour c = mix(high, low, (y + 0.5) / image_.height);
-    for (int x = 0; x < image_.width; ++x)
-      lay_over(image_.rgb.data() + 3 * (static_cast<std::size_t>(y) * image_.width + x), c, 1);
-  }
+  // Half a step of grain, or the few shades of a slow gradient would be seen as bands.
+  for (int y = 0; y < image_.height; ++y)
+    for (int x = 0; x < image_.width; ++x) {
+      const std::size_t at = static_cast<std::size_t>(y) * image_.width + x;
+      const double grain = (chance(at, wash_grain) - 0.5) / 255;
+      Colour c = mix(high, low, (y + 0.5) / image_.height);
+      c.r = std::clamp(c.r + grain, 0.0, 1.0), c.g = std::clamp(c.g + grain, 0.0, 1.0);
+      c.b = std::clamp(c.b + grain, 0.0, 1.0);
+      lay_over(image_.rgb.data() + 3 * at, c, 1);
+    }
 }
 
 }  // namespace hari::picture

@@ -52,6 +52,7 @@ View view_of(Scene scene, double share) {
     case Scene::pull:
       return {14, 9, 0.95, 0};
     case Scene::years:
+    case Scene::compare:
     case Scene::end:
       break;
   }
@@ -121,7 +122,8 @@ struct Film::Parts {
   std::array<std::optional<Sampling>, 2> sampling;
   std::list<Drawn> kept;  // the two that were asked for last
   std::size_t blocks = 1;
-  double highest = 0;
+  double highest = 0;     ///< of the curves [mm]
+  double most_water = 0;  ///< hyaluronan of any block that is shown [ug/cm2]
 
   /// @name Where a picture of the film stands
   ///@{
@@ -156,8 +158,8 @@ std::tuple<std::size_t, std::size_t, double> Film::Parts::drawn_about(std::size_
   const std::size_t k = shot_at(frame);
   const Scene scene = shots[k].scene;
   const auto quiet = [&](std::size_t f) { return shot_at(f) == k && is_quiet(scene, share_of(f, shots[k])); };
-  if (scene == Scene::title || scene == Scene::end) {
-    // The title lies on what comes, the disclaimer on what was seen last.
+  if (scene == Scene::title || scene == Scene::end || scene == Scene::compare) {
+    // The title lies on what comes, the disclaimer on what was seen last; two blocks that are compared rest.
     while (frame > 0 && shot_at(frame - 1) == k) --frame;
     return {frame, frame, 0};
   }
@@ -179,12 +181,12 @@ BlockPicture Film::Parts::picture() const {
   p.height = options.height;
   p.oversampling = 1;
   p.links_full = 6;
-  p.collagen = 3600;
+  p.collagen = 2600;  // fewer than in a still, so that cut ends, springs and water are seen between them
   p.cells = 1000;
   if (blocks == 2) {
     p.shown_width = 2.9;
     p.shown_depth = 1.5;
-    p.collagen = 3400;
+    p.collagen = 2400;
     p.elastic = 1050;
     p.cells = 520;
   }
@@ -218,9 +220,9 @@ Image Film::Parts::block(std::size_t place, const Shot& shot, double share, cons
   staging.detail = 0.7;
   staging.peels = 2;
   if (blocks == 1)
-    staging.field = {0.11, 0.7, 0.2, 0.88};
+    staging.field = {0.11, 0.68, 0.21, 0.88};
   else
-    staging.field = {0.08, 0.93, 0.25, 0.8};
+    staging.field = {0.08, 0.93, 0.31, 0.8};
 
   MeshBuilder cup, outline;
   if (shot.scene == Scene::pull) {
@@ -302,6 +304,9 @@ BlockLetters Film::Parts::letters_of(std::size_t place, const Shot& shot, double
   l.in_the_end = run.value("R2", l.age);
   l.first_at_once = run.value("R7", run.first_age());
   l.first_in_the_end = run.value("R2", run.first_age());
+  l.water = most_water > 0 ? run.value("hyaluronan_ug_per_cm2", l.age) / most_water : 0;
+  l.first_water =
+      most_water > 0 ? run.value("hyaluronan_ug_per_cm2", shots.front().parts.front().from) / most_water : 0;
   if (shot.scene != Scene::pull) return l;
   l.reading = &run.reading(l.age);
   l.time = suction_time(*l.reading, share);
@@ -319,8 +324,7 @@ FilmLetters Film::Parts::letters_of(const Shot& shot, double share) const {
           ->parts.front()
           .from;
   letters.last_age = shots.back().parts.back().to;
-  constexpr double few_years = 6;
-  letters.months = options.story != Story::cutometer && letters.last_age - letters.first_age <= few_years;
+  letters.months = options.story != Story::cutometer && counts_months(letters.first_age, letters.last_age);
   letters.highest = highest;
   for (std::size_t i = 0; i < shot.parts.size(); ++i) letters.blocks.push_back(letters_of(i, shot, share));
   if (shot.captions.empty()) return letters;
@@ -348,6 +352,11 @@ Film::Film(std::vector<FilmRun> runs, const FilmOptions& options) : parts_(std::
   for (const Shot& shot : p.shots)
     for (const Part& part : shot.parts)
       for (const double height : p.runs[part.run]->reading(part.to).height) p.highest = std::max(p.highest, height);
+  for (const Shot& shot : p.shots)
+    for (const Part& part : shot.parts)
+      for (const double age : p.runs[part.run]->read_at())
+        if (age >= part.from && age <= part.to)
+          p.most_water = std::max(p.most_water, p.runs[part.run]->value("hyaluronan_ug_per_cm2", age));
   p.highest *= 1.15;
   p.stage.emplace(options.width / static_cast<int>(p.blocks), options.height, 1);
   p.stage->hold(p.renderer);
@@ -380,15 +389,16 @@ Image Film::frame(std::size_t i) {
     const bool title = shot.scene == Scene::title;
     const double here = title ? smooth((1 - share) / fade) : smooth(share / fade);
     Colour low = sky_below, high = mix(sky_above, sky_below, 0.4);
-    low.a = high.a = (title ? 0.84 : 0.94) * here;
+    low.a = high.a = (title ? 0.84 : 1) * here;
     canvas.wash(low, high);
     if (!o.letters) return image;
     if (title) {
-      const std::string& words = o.story == Story::ultraviolet ? w.title_sun
+      const std::string& words = o.story == Story::ultraviolet ? (o.sun_alone ? w.title_sun : w.title_pair)
                                  : o.story == Story::treatment ? w.title_treatment
                                  : o.story == Story::cutometer ? w.title_cutometer
                                                                : w.title_ageing;
-      letter_title(words, o.subtitle, w, here, canvas);  // from the first: it is what a list of films shows
+      letter_title(words, o.subtitle, o.treatment, w, here,
+                   canvas);  // from the first: it is what a list of films shows
     } else {
       const std::string made_by = fmt::format(fmt::runtime(w.made_by), core::version(), p.runs.front()->seed());
       letter_end(w, o.story == Story::treatment, o.hypotheses, made_by, here, canvas);

@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace hari::picture {
 namespace {
 
 constexpr double margin = 40;
+constexpr double highest_cup = 548;  // of the middle of the word on the cup
+constexpr double least_size = 24;    // of what has to be read at arm's length on a picture of 720
 constexpr Colour paper = hex(0xffffff), accent = hex(0x3a5fa8);
 
 Colour clear(Colour c, double opacity) {
@@ -19,43 +22,86 @@ Colour clear(Colour c, double opacity) {
   return c;
 }
 
-/// A column whose right edge is `x`, or a row that begins there.
-void draw_key(const FilmWords& w, double x, double y, double step, double size, bool row, Canvas& canvas) {
-  if (!row) {
-    double widest = 0;
-    for (const std::string& words : {w.collagen, w.elastic, w.cell, w.stem_cell, w.worn_cell, w.links, w.hyaluronan})
-      widest = std::max(widest, canvas.text_width(size, words));
-    x -= 52 + std::max(widest, 248.0);
-  }
-  const auto entry = [&](const std::string& words, auto&& mark) {
-    mark(x + 20, y);
-    canvas.text(x + 52, y, size, words, ink);
-    if (row)
-      x += 52 + canvas.text_width(size, words) + 20;
-    else
-      y -= step;
+/// What a mark in the picture stands for.
+struct KeyEntry {
+  std::string words;
+  std::function<void(double, double, Canvas&)> mark;  ///< drawn about a point
+};
+
+std::vector<KeyEntry> key_of(const FilmWords& w) {
+  return {
+      {w.collagen, [](double x, double y, Canvas& c) { c.box(x - 20, x + 20, y - 7, y + 7, 7, collagen_intact); }},
+      {w.cut,
+       [](double x, double y, Canvas& c) {
+         c.box(x - 20, x - 5, y - 5, y + 5, 3, collagen_worn);
+         c.box(x + 5, x + 20, y - 5, y + 5, 3, collagen_worn);
+         c.disc(x - 6, y, 6, cut_colour);
+         c.disc(x + 6, y, 6, cut_colour);
+       }},
+      {w.elastic, [](double x, double y, Canvas& c) { c.box(x - 20, x + 20, y - 3, y + 3, 3, elastic_colour); }},
+      {w.links,
+       [](double x, double y, Canvas& c) {
+         c.box(x - 20, x + 20, y - 6, y + 6, 6, mix(collagen_intact, links_colour, 0.55));
+         c.disc(x - 6, y, 7, links_colour);
+         c.disc(x + 11, y, 7, links_colour);
+       }},
+      {w.cell, [](double x, double y, Canvas& c) { c.spindle(x, y, 22, 9, 0.8, fibroblast_colour); }},
+      {w.round_cell, [](double x, double y, Canvas& c) { c.disc(x, y, 9, collapsed_colour); }},
+      {w.stem_cell, [](double x, double y, Canvas& c) { c.disc(x, y, 9, stem_colour); }},
+      {w.worn_cell, [](double x, double y, Canvas& c) { c.spindle(x, y, 14, 9, 0.2, senescent_colour); }},
+      {w.hyaluronan, [](double x, double y, Canvas& c) { c.box(x - 20, x + 20, y - 11, y + 11, 6, hyaluronan_much); }},
+      {w.septum,
+       [](double x, double y, Canvas& c) {
+         c.box(x - 21, x + 21, y - 11, y + 11, 5, fat_colour);
+         c.box(x - 5, x + 5, y - 11, y + 11, 2, retinaculum_colour);
+       }},
   };
-  entry(w.collagen, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 7, my + 7, 7, collagen_intact); });
-  entry(w.elastic, [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 3, my + 3, 3, elastic_colour); });
-  entry(w.cell, [&](double mx, double my) { canvas.spindle(mx, my, 22, 9, 0.8, fibroblast_colour); });
-  if (!row) entry(w.stem_cell, [&](double mx, double my) { canvas.disc(mx, my, 9, stem_colour); });
-  if (!row) entry(w.worn_cell, [&](double mx, double my) { canvas.spindle(mx, my, 14, 9, 0.2, senescent_colour); });
-  entry(w.links, [&](double mx, double my) {
-    canvas.box(mx - 20, mx + 20, my - 6, my + 6, 6, mix(collagen_intact, links_colour, 0.55));
-    canvas.disc(mx - 6, my, 7, links_colour);
-    canvas.disc(mx + 11, my, 7, links_colour);
-  });
-  entry(w.hyaluronan,
-        [&](double mx, double my) { canvas.box(mx - 20, mx + 20, my - 11, my + 11, 6, hyaluronan_much); });
 }
 
-void draw_gauge(const std::string& label, double value, double first, double x, double y, double width,
-                Canvas& canvas) {
-  canvas.text(x, y, 19, label, pale_ink);
-  canvas.text(x + width, y, 27, fmt::format("{:.0f} %", 100 * value), ink, Side::right, Weight::bold);
+/// One below the other; the right edge of the longest is `x`.
+void draw_key_column(const FilmWords& w, double x, double y, double step, double size, Canvas& canvas) {
+  double widest = 248;
+  const std::vector<KeyEntry> key = key_of(w);
+  for (const KeyEntry& entry : key) widest = std::max(widest, canvas.text_width(size, entry.words));
+  for (const KeyEntry& entry : key) {
+    entry.mark(x - widest - 32, y, canvas);
+    canvas.text(x - widest, y, size, entry.words, ink);
+    y -= step;
+  }
+}
+
+/// In two rows over the width of the picture.
+void draw_key_rows(const FilmWords& w, double y, double step, double size, Canvas& canvas) {
+  const std::vector<KeyEntry> key = key_of(w);
+  const std::size_t columns = (key.size() + 1) / 2;
+  std::vector<double> wide(columns, 0.0);
+  double all = 0;
+  for (std::size_t i = 0; i < key.size(); ++i)
+    wide[i / 2] = std::max(wide[i / 2], 52 + canvas.text_width(size, key[i].words));
+  for (const double column : wide) all += column;
+  // Where one language needs more room than there is, its letters are smaller.
+  if (const double room = canvas.width() - margin - 12 * static_cast<double>(columns); all > room) {
+    draw_key_rows(w, y, step, size - 1, canvas);
+    return;
+  }
+  const double gap = (canvas.width() - margin - all) / static_cast<double>(columns);
+  double x = 0.5 * (margin + gap);
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const double at = y - (i % 2 == 0 ? 0 : step);
+    key[i].mark(x + 20, at, canvas);
+    canvas.text(x + 52, at, size, key[i].words, ink);
+    if (i % 2 == 1) x += wide[i / 2] + gap;
+  }
+}
+
+/// @param number  said beside the bar; empty: the bar says it all
+void draw_gauge(const std::string& label, const std::string& number, double value, double first, const Colour& full,
+                double x, double y, double width, Canvas& canvas) {
+  canvas.text(x, y, 20, label, pale_ink);
+  canvas.text(x + width, y, 27, number, ink, Side::right, Weight::bold);
   const double low = y - 32, high = y - 20;
   canvas.box(x, x + width, low, high, 6, hex(0xc9d3de));
-  canvas.box(x, x + std::max(12.0, width * std::clamp(value, 0.0, 1.0)), low, high, 6, accent);
+  canvas.box(x, x + std::max(12.0, width * std::clamp(value, 0.0, 1.0)), low, high, 6, full);
   const double was = x + width * std::clamp(first, 0.0, 1.0);
   canvas.box(was - 1.5, was + 1.5, low - 4, high + 4, 1, ink);
 }
@@ -88,6 +134,10 @@ void draw_curve(const BlockLetters& b, double highest, const FilmWords& w, const
   canvas.disc(tip[0], tip[1], 3, paper);
 }
 
+std::string percent(double share) {
+  return fmt::format("{:.0f}\u00a0%", 100 * share);
+}
+
 std::string age_words(const FilmLetters& l, const FilmWords& w, double age) {
   if (!l.months) return fmt::format(fmt::runtime(w.age), std::lround(std::floor(age + 1e-6)));
   return fmt::format(fmt::runtime(w.months), std::lround(std::floor(12 * (age - l.first_age) + 1e-6)));
@@ -114,29 +164,35 @@ void draw_on_block(const BlockLetters& b, const FilmWords& w, Canvas& canvas) {
   }
   if (b.bar[1] > 0) canvas.text(b.bar[0], b.bar[1] - 20, 18, w.bar, ink, Side::middle);
   if (b.cup_opacity > 0) {
+    const double y = std::min(b.cup[1], highest_cup);  // clear of the curve
     const std::string& words = b.sucking ? w.suck : w.release;
     const double half = 0.5 * canvas.text_width(25, words, Weight::bold) + 38;
     const Colour c = clear(b.sucking ? accent : hex(0x5d5b66), b.cup_opacity);
-    canvas.box(b.cup[0] - half, b.cup[0] + half, b.cup[1] - 21, b.cup[1] + 21, 21, c);
-    const double x = b.cup[0] - half + 26, y = b.cup[1], up = b.sucking ? 1 : -1;
+    canvas.box(b.cup[0] - half, b.cup[0] + half, y - 21, y + 21, 21, c);
+    const double x = b.cup[0] - half + 26, up = b.sucking ? 1 : -1;
     const Colour white = clear(paper, b.cup_opacity);
     canvas.line(std::array{Canvas::Point{x, y - 9 * up}, Canvas::Point{x, y + 9 * up}}, 3.5, white);
     canvas.line(
         std::array{Canvas::Point{x - 7, y + 2 * up}, Canvas::Point{x, y + 9 * up}, Canvas::Point{x + 7, y + 2 * up}},
         3.5, white);
-    canvas.text(b.cup[0] + 14, b.cup[1], 25, words, white, Side::middle, Weight::bold);
+    canvas.text(b.cup[0] + 14, y, 25, words, white, Side::middle, Weight::bold);
   }
 }
 
-void draw_caption(const FilmLetters& l, Canvas& canvas) {
+/// A line in a box; one that is too long is broken rather than made small.
+void draw_caption(const FilmLetters& l, double low, Canvas& canvas) {
   if (l.caption.empty() || l.caption_opacity <= 0) return;
-  const double most = canvas.width() - 2 * margin - 48;
-  double size = 31;
+  constexpr double size = 31, small = 26;
+  const double most = canvas.width() - 2 * margin - 48, middle = 0.5 * canvas.width();
   const double wide = canvas.text_width(size, l.caption, Weight::bold);
-  if (wide > most) size *= most / wide;
-  const double half = 0.5 * std::min(wide, most) + 30, middle = 0.5 * canvas.width();
-  canvas.box(middle - half, middle + half, 56, 110, 16, clear(paper, 0.86 * l.caption_opacity));
-  canvas.text(middle, 83, size, l.caption, clear(ink, l.caption_opacity), Side::middle, Weight::bold);
+  const bool one = wide <= most;
+  const double half = 0.5 * (one ? wide : most) + 30, high = low + (one ? 54 : 70);
+  canvas.box(middle - half, middle + half, low, high, 16, clear(paper, 0.9 * l.caption_opacity));
+  const Colour c = clear(ink, l.caption_opacity);
+  if (one)
+    canvas.text(middle, low + 27, size, l.caption, c, Side::middle, Weight::bold);
+  else
+    canvas.paragraph(middle, high - 19, small, most, l.caption, c, Side::middle, Weight::bold);
 }
 
 }  // namespace
@@ -146,44 +202,53 @@ void letter_block(const FilmLetters& l, const FilmWords& w, const std::string& f
   if (l.blocks.size() == 1) {
     const BlockLetters& b = l.blocks.front();
     draw_age(l, w, b.age, margin, 270, canvas);
-    draw_key(w, right, 648, 40, 20, false, canvas);
+    draw_key_column(w, right, 670, 33, 20, canvas);
     if (b.reading) {
-      draw_curve(b, l.highest, w, age_words(l, w, l.first_age), right - column, right, 205, 335, canvas);
+      draw_curve(b, l.highest, w, age_words(l, w, l.first_age), right - column, right, 180, 290, canvas);
     } else {
-      draw_gauge(w.at_once, b.at_once, b.first_at_once, right - column, 320, column, canvas);
-      draw_gauge(w.in_the_end, b.in_the_end, b.first_in_the_end, right - column, 240, column, canvas);
+      draw_gauge(w.at_once, percent(b.at_once), b.at_once, b.first_at_once, accent, right - column, 316, column,
+                 canvas);
+      draw_gauge(w.in_the_end, percent(b.in_the_end), b.in_the_end, b.first_in_the_end, accent, right - column, 248,
+                 column, canvas);
+      draw_gauge(w.water, "", b.water, b.first_water, hyaluronan_much, right - column, 180, column, canvas);
     }
     draw_on_block(b, w, canvas);
   } else {
     const double half = 0.5 * canvas.width();
-    canvas.box(half - 1, half + 1, 190, 690, 1, hex(0xaab7c6));
+    canvas.box(half - 1, half + 1, 225, 690, 1, hex(0xaab7c6));
     const bool of_one_age = l.blocks.front().age == l.blocks.back().age;  // then it stands in the middle
     for (std::size_t i = 0; i < l.blocks.size(); ++i) {
       const BlockLetters& b = l.blocks[i];
       const double x0 = half * static_cast<double>(i) + margin, x1 = half * static_cast<double>(i + 1) - margin;
-      const double room = half - 2 * margin - 300, wide = canvas.text_width(33, b.label, Weight::bold);
-      canvas.text(x0, 672, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
+      const double room = half - 2 * margin - (b.reading ? 300 : 0),
+                   wide = canvas.text_width(33, b.label, Weight::bold);
+      canvas.text(x0, 690, wide > room ? 33 * room / wide : 33, b.label, ink, Side::left, Weight::bold);
       if (b.reading)
         draw_curve(b, l.highest, w, "", x1 - (of_one_age ? 265 : 190), x1 - (of_one_age ? 85 : 0), 590, 668, canvas);
-      else
-        draw_gauge(w.at_once, b.at_once, b.first_at_once, x1 - 280, 676, 280, canvas);
+      else {
+        draw_gauge(w.at_once, percent(b.at_once), b.at_once, b.first_at_once, accent, x0, 650, 265, canvas);
+        draw_gauge(w.water, "", b.water, b.first_water, hyaluronan_much, x1 - 265, 650, 265, canvas);
+      }
       draw_on_block(b, w, canvas);
     }
     const BlockLetters& b = l.blocks.front();
     if (of_one_age) {
       const std::string words = age_words(l, w, b.age);
       const double wide = canvas.text_width(38, words, Weight::bold) / 2 + 22;
-      canvas.box(half - wide, half + wide, 574, 628, 16, clear(paper, 0.9));
-      canvas.text(half, 601, 38, words, ink, Side::middle, Weight::bold);
+      canvas.box(half - wide, half + wide, 556, 610, 16, clear(paper, 0.9));
+      canvas.text(half, 583, 38, words, ink, Side::middle, Weight::bold);
     }
-    draw_key(w, margin, 140, 0, 17, true, canvas);
+    draw_key_rows(w, 188, 30, 20, canvas);
   }
-  draw_caption(l, canvas);
-  canvas.text(0.5 * canvas.width(), 26, 16, footer, pale_ink, Side::middle);
+  draw_caption(l, 74, canvas);
+  // One line if it fits, else two of about one length.
+  const double room = canvas.width() - 2 * margin, wide = canvas.text_width(least_size, footer);
+  canvas.paragraph(0.5 * canvas.width(), wide > room ? 53 : 38, least_size, wide > room ? 0.56 * wide : room, footer,
+                   pale_ink, Side::middle);
 }
 
-void letter_title(const std::string& title, const std::string& subtitle, const FilmWords& w, double opacity,
-                  Canvas& canvas) {
+void letter_title(const std::string& title, const std::string& subtitle, const std::string& treatment,
+                  const FilmWords& w, double opacity, Canvas& canvas) {
   const double middle = 0.5 * canvas.width();
   double size = 60;
   const double wide = canvas.text_width(size, title, Weight::bold), most = canvas.width() - 3 * margin;
@@ -191,24 +256,27 @@ void letter_title(const std::string& title, const std::string& subtitle, const F
   canvas.text(middle, 420, size, title, clear(ink, opacity), Side::middle, Weight::bold);
   canvas.box(middle - 60, middle + 60, 358, 363, 2.5, clear(accent, opacity));
   canvas.text(middle, 312, 32, subtitle, clear(ink, opacity), Side::middle);
-  canvas.text(middle, 262, 24, w.simulated, clear(pale_ink, opacity), Side::middle);
+  double y = 258;
+  if (!treatment.empty())
+    y = canvas.paragraph(middle, y, 32, most, treatment, clear(accent, opacity), Side::middle, Weight::bold) - 4;
+  canvas.text(middle, y, least_size, w.simulated, clear(pale_ink, opacity), Side::middle);
 }
 
 void letter_end(const FilmWords& w, bool products, bool hypotheses, const std::string& made_by, double opacity,
                 Canvas& canvas) {
-  const double x = 130, most = canvas.width() - 2 * x;
-  canvas.text(x, 610, 42, w.please_read, clear(ink, opacity), Side::left, Weight::bold);
-  canvas.box(x, x + 120, 571, 576, 2.5, clear(accent, opacity));
-  double y = 520;
+  const double x = 100, most = canvas.width() - 2 * x;
+  canvas.text(x, 650, 42, w.please_read, clear(ink, opacity), Side::left, Weight::bold);
+  canvas.box(x, x + 120, 611, 616, 2.5, clear(accent, opacity));
+  double y = 570;
   std::vector<std::string> lines = w.disclaimers;
   if (products) lines.insert(lines.begin() + 2, w.unapproved);
   if (hypotheses) lines.insert(lines.begin() + 1, w.supposed);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    y = canvas.paragraph(x, y, i == 0 ? 30 : 25, most, lines[i], clear(ink, opacity), Side::left,
+    y = canvas.paragraph(x, y, i == 0 ? 30 : 26, most, lines[i], clear(ink, opacity), Side::left,
                          i == 0 ? Weight::bold : Weight::plain) -
-        12;
-  y = canvas.paragraph(x, y - 10, 19, most, w.schematic, clear(pale_ink, opacity));
-  canvas.text(x, std::min(y - 14, 60.0), 17, made_by, clear(pale_ink, opacity));
+        8;
+  y = canvas.paragraph(x, y - 4, least_size, most, w.schematic, clear(pale_ink, opacity));
+  canvas.text(x, std::min(y - 4, 44.0), least_size, made_by, clear(pale_ink, opacity));
 }
 
 }  // namespace hari::picture

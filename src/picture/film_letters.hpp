@@ -16,6 +16,7 @@ struct BlockLetters {
   double age = 0;                      ///< [year]
   double at_once = 0, in_the_end = 0;  ///< R7, R2 at that age [-]
   double first_at_once = 0, first_in_the_end = 0;
+  double water = 0, first_water = 0;        ///< hyaluronan, of the most that this film shows [-]
   const SuctionReading* reading = nullptr;  ///< while it is pulled
   const SuctionReading* first = nullptr;    ///< for comparison
   double time = 0;                          ///< of the reading [s]
@@ -37,8 +38,9 @@ struct FilmLetters {
 };
 
 void letter_block(const FilmLetters& letters, const FilmWords& words, const std::string& footer, Canvas& canvas);
-void letter_title(const std::string& title, const std::string& subtitle, const FilmWords& words, double opacity,
-                  Canvas& canvas);
+/// @param treatment  what is done to the skin; may be empty
+void letter_title(const std::string& title, const std::string& subtitle, const std::string& treatment,
+                  const FilmWords& words, double opacity, Canvas& canvas);
 /// @param products    whether a line on products is needed
 /// @param hypotheses  likewise on hypotheses
 void letter_end(const FilmWords& words, bool products, bool hypotheses, const std::string& made_by, double opacity,

@@ -23,6 +23,10 @@ std::string filled(const std::string& words, Values... values) {
   return fmt::format(fmt::runtime(words), values...);
 }
 
+double months_between(double begin, double age) {
+  return 12 * (age - begin) + 1e-6;
+}
+
 /// What is said when a column of the series goes down or up; empty: nothing.
 struct Change {
   const char* column;
@@ -43,6 +47,8 @@ std::vector<Change> changes(const FilmWords& w) {
 std::vector<std::string> what_happens(const StoredRun& run, const FilmOptions& options) {
   const FilmWords& w = film_words(options.japanese);
   const double from = run.first_age(), to = run.last_age();
+  const std::string by = counts_months(from, to) ? filled(w.by_month, std::lround(months_between(from, to)))
+                                                 : filled(w.by_age, std::lround(std::floor(to + 1e-6)));
   std::vector<std::string> captions;
   if (options.story == Story::ultraviolet && run.value("collagenase", to) > 1.1 * run.value("collagenase", from))
     captions.push_back(w.sun_breaks);
@@ -51,47 +57,102 @@ std::vector<std::string> what_happens(const StoredRun& run, const FilmOptions& o
     const double percent = before > 0 ? 100 * (run.value(c.column, to) / before - 1) : 0;
     const std::string& words = percent < 0 ? c.less : c.more;
     if (!words.empty() && std::abs(percent) >= worth_saying && captions.size() < most_said)
-      captions.push_back(filled(words, std::abs(percent)));
+      captions.push_back(filled(words, std::abs(percent), by));
   }
   if (captions.empty()) captions.push_back(w.little_change);
   return captions;
 }
 
-/// Where the second run differs most from the first in one quantity.
-struct Widest {
+/// How much more of one quantity the second run has than the first [%].
+struct Difference {
   const Change* change;
-  double percent = 0, age = 0;
+  double percent = 0;
 };
 
-/// How the second run comes to differ from the first: what differs most, in the order in which it does.
-std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, const std::vector<std::string>& labels,
-                                      const FilmOptions& options) {
-  const FilmWords& w = film_words(options.japanese);
-  std::vector<Widest> found;
-  const std::vector<Change> all = changes(w);
+std::vector<Difference> differences(const std::vector<Change>& all, const StoredRun& a, const StoredRun& b,
+                                    double age) {
+  std::vector<Difference> found;
   for (const Change& c : all) {
-    Widest widest{&c};
-    for (double age : b.read_at()) {
-      const double without = a.value(c.column, age);
-      if (age < a.first_age() || age > std::min(a.last_age(), b.last_age()) || without <= 0) continue;
-      const double percent = 100 * (b.value(c.column, age) / without - 1);
-      if (std::abs(percent) > std::abs(widest.percent)) widest = {&c, percent, age};
-    }
-    if (std::abs(widest.percent) >= 0.5 * worth_saying) found.push_back(widest);
+    const double without = a.value(c.column, age);
+    if (without > 0) found.push_back({&c, 100 * (b.value(c.column, age) / without - 1)});
   }
-  std::ranges::stable_sort(found, std::greater{}, [](const Widest& d) { return std::abs(d.percent); });
+  return found;
+}
+
+double widest(const std::vector<Difference>& found) {
+  double most = 0;
+  for (const Difference& d : found) most = std::max(most, std::abs(d.percent));
+  return most;
+}
+
+/// The age at which two runs differ most of those at which a frame and a reading of both show it; else the last.
+double age_of_difference(const StoredRun& a, const StoredRun& b, double begin, double end, const FilmWords& w) {
+  constexpr double enough = 50;  // one quantity that multiplies does not outweigh all others [%]
+  const std::vector<Change> all = changes(w);
+  const std::vector<double> seen = a.seen_at();
+  double most = 0, at = end;
+  for (const double age : b.seen_at()) {
+    const bool both = std::ranges::any_of(seen, [&](double other) { return std::abs(other - age) < 1e-3; });
+    if (!both || age <= begin || age > end) continue;
+    double sum = 0;
+    for (const Difference& d : differences(all, a, b, age)) sum += std::min(std::abs(d.percent), enough);
+    // Of two that are equally far apart the later one.
+    if (sum >= most) most = sum, at = age;
+  }
+  return at;
+}
+
+/// The number of months from the beginning, or the age, as the film counts.
+std::string moment(double age, double begin, bool months, const FilmWords& w) {
+  return months ? filled(w.months, std::lround(std::floor(months_between(begin, age))))
+                : filled(w.age, std::lround(std::floor(age + 1e-6)));
+}
+
+/// How the second run differs from the first at the age that is shown: what differs most comes first.
+std::vector<std::string> what_differs(const StoredRun& a, const StoredRun& b, double age, double begin, bool months,
+                                      const std::vector<std::string>& labels, const FilmWords& w) {
+  const std::vector<Change> all = changes(w);
+  const std::string when = moment(age, begin, months, w);
+  std::vector<Difference> found = differences(all, a, b, age);
+  std::erase_if(found, [](const Difference& d) { return std::abs(d.percent) < worth_saying; });
+  std::ranges::stable_sort(found, std::greater{}, [](const Difference& d) { return std::abs(d.percent); });
   found.resize(std::min(found.size(), most_said));
-  std::ranges::stable_sort(found, {}, &Widest::age);
   std::vector<std::string> captions;
-  for (const auto& [change, percent, age] : found) {
+  for (const auto& [change, percent] : found) {
     constexpr double twice = 100;
     captions.push_back(percent > twice
-                           ? filled(w.is_times, labels.back(), labels.front(), change->what, 1 + percent / 100)
+                           ? filled(w.is_times, labels.back(), labels.front(), change->what, 1 + percent / 100, when)
                            : filled(percent < 0 ? w.is_below : w.is_above, labels.back(), labels.front(), change->what,
-                                    std::abs(percent)));
+                                    std::abs(percent), when));
   }
-  if (captions.empty()) captions.push_back(filled(w.is_like, labels.back(), labels.front()));
+  if (captions.empty()) captions.push_back(filled(w.is_like, labels.back(), labels.front(), when));
   return captions;
+}
+
+/// What is left of a difference at the end: from when on it was gone, or how large it is.
+std::vector<std::string> what_is_left(const StoredRun& a, const StoredRun& b, double widest_at, double begin,
+                                      double end, bool months, const std::vector<std::string>& labels,
+                                      const FilmWords& w) {
+  const std::vector<Change> all = changes(w);
+  if (widest(differences(all, a, b, widest_at)) < worth_saying || widest(differences(all, a, b, end)) >= worth_saying)
+    return what_differs(a, b, end, begin, months, labels, w);
+  double gone = end;
+  const std::vector<double> read = b.read_at();
+  for (auto age = read.rbegin(); age != read.rend() && *age > widest_at; ++age) {
+    if (*age > end) continue;
+    if (widest(differences(all, a, b, *age)) >= worth_saying) break;
+    gone = *age;
+  }
+  return {months ? filled(w.gone_by_month, std::lround(std::ceil(months_between(begin, gone) - 1e-6)))
+                 : filled(w.gone_by_age, std::lround(std::ceil(gone - 1e-6)))};
+}
+
+/// What is said while two blocks come to differ.
+std::vector<std::string> what_acts(const FilmOptions& options) {
+  const FilmWords& w = film_words(options.japanese);
+  if (options.story == Story::treatment) return {w.only_treated};
+  if (options.sun_alone) return {w.only_sunny, w.sun_breaks};
+  return {w.time_passes};
 }
 
 /// Rise and recoil of a reading, in words.
@@ -124,6 +185,11 @@ class Planner {
 
 }  // namespace
 
+bool counts_months(double from, double to) {
+  constexpr double few_years = 6;
+  return to - from <= few_years;
+}
+
 std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labels, const FilmOptions& options) {
   const FilmWords& w = film_words(options.japanese);
   const StoredRun& run = *runs.front();
@@ -140,9 +206,17 @@ std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labe
     const std::vector<Part> first{{0, begin, begin}, {1, begin, begin}}, last{{0, end, end}, {1, end, end}};
     plan.add(Scene::title, 0.11, first, {});
     plan.add(Scene::meet, 0.12, first, {w.meet_pair});
-    plan.add(Scene::years, 0.4, {{0, begin, end}, {1, begin, end}}, what_differs(run, other, labels, options));
-    plan.add(Scene::pull, 0.23, last,
-             {w.pull_both, filled(w.sprang_pair, 100 * run.value("R7", end), 100 * other.value("R7", end))});
+    const bool months = counts_months(begin, end);
+    const double apart = age_of_difference(run, other, begin, end, w);
+    const std::vector<Part> there{{0, apart, apart}, {1, apart, apart}};
+    plan.add(Scene::years, 0.17, {{0, begin, apart}, {1, begin, apart}}, what_acts(options));
+    plan.add(Scene::compare, 0.19, there, what_differs(run, other, apart, begin, months, labels, w));
+    plan.add(Scene::pull, 0.23, there,
+             {w.pull_both, filled(w.sprang_pair, 100 * run.value("R7", apart), 100 * other.value("R7", apart))});
+    if (apart < end) {
+      plan.add(Scene::years, 0.12, {{0, apart, end}, {1, apart, end}}, {w.time_passes});
+      plan.add(Scene::compare, 0.1, last, what_is_left(run, other, apart, begin, end, months, labels, w));
+    }
     plan.add(Scene::end, 0.14, last, {});
   } else {
     const std::vector<Part> first{{0, from, from}}, last{{0, to, to}};
@@ -185,7 +259,8 @@ bool is_quiet(Scene scene, double share) {
     case Scene::pull:
       return (share > risen && share < released) || (share > sprung && share < cup_up);
     case Scene::title:
-    case Scene::meet:  // the eye drifts
+    case Scene::meet:     // the eye drifts
+    case Scene::compare:  // one picture
     case Scene::end:
       break;
   }

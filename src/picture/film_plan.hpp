@@ -12,10 +12,11 @@ namespace hari::picture {
 
 enum class Scene {
   title,
-  meet,   ///< what is what; nothing changes
-  pull,   ///< suction and release at one age
-  years,  ///< the run goes by
-  end     ///< disclaimer
+  meet,     ///< what is what; nothing changes
+  pull,     ///< suction and release at one age
+  years,    ///< the run goes by
+  compare,  ///< two blocks rest at one age, and captions say how they differ; follows the years
+  end       ///< disclaimer
 };
 
 /// What one block shows in a shot.
@@ -37,6 +38,9 @@ using Runs = std::vector<std::unique_ptr<StoredRun>>;
 
 /// @brief The shots of a film, without gaps from 0 to 1; captions say what the runs hold.
 std::vector<Shot> plan_of(const Runs& runs, const std::vector<std::string>& labels, const FilmOptions& options);
+
+/// Whether a film between two ages [year] counts months from the first, not the years of a life.
+bool counts_months(double from, double to);
 
 /// @brief Time of a reading at a share of a pull [s]: rest, the first tenth of a second slowed down, the hold, likewise
 /// after the release. Stays at the end of the first cycle.

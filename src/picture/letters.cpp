@@ -136,14 +136,17 @@ void draw_legend(const Words& w, Sheet& sheet) {
     y -= 31;
   };
   row(w.collagen_intact, [&](double v) { sheet.bar(mark0, mark1, v, 11, collagen_intact); });
-  row(w.collagen_worn, [&](double v) { sheet.bar(mark0, mark1, v, 7, collagen_worn, 4); });
+  row(w.collagen_worn, [&](double v) {
+    sheet.bar(mark0, mark1, v, 7, collagen_worn, 4);
+    for (const double end : {left + 19.0, left + 25.0}) sheet.oval(end, v, 4, 4, 0, cut_colour);
+  });
   row(w.elastic, [&](double v) { sheet.bar(mark0, mark1, v, 4, elastic_colour); });
   row(w.retinaculum, [&](double v) {
     sheet.bar(mark0 - 1, mark1 + 1, v, 13, dimmed(retinaculum_colour, 0.72));
     sheet.bar(mark0, mark1, v, 11, retinaculum_colour);
   });
   row(w.fibroblast, [&](double v) { sheet.oval(left + 22, v, 22, 6, 1, fibroblast_colour); });
-  row(w.collapsed, [&](double v) { sheet.oval(left + 22, v, 10, 7, 0.2, dimmed(fibroblast_colour, 1.15)); });
+  row(w.collapsed, [&](double v) { sheet.oval(left + 22, v, 10, 7, 0.2, collapsed_colour); });
   row(w.senescent, [&](double v) { sheet.oval(left + 22, v, 15, 8, 0.5, senescent_colour); });
   row(w.stem_cell, [&](double v) { sheet.oval(left + 22, v, 8, 8, 0, stem_colour); });
   row(w.hyaluronan, [&](double v) { sheet.box(mark0, mark1, v - 8, v + 8, hyaluronan_little, hyaluronan_much); });

@@ -79,7 +79,7 @@ void MeshBuilder::tube(std::span<const TubePoint> axis, const Colour& colour, in
     }
     if (i == 0 || i + 1 == n) {
       const math::Vec3 outward = i == 0 ? math::Vec3(-t) : t;
-      const Colour cut = mix(colour, hex(0xffffff), 0.25);
+      const Colour cut = mix(colour, hex(0x000000), 0.2);  // a section is no broken end: that one shines
       const std::int32_t hub = vertex(axis[i].centre, outward, cut);
       std::int32_t rim = hub + 1;
       for (int s = 0; s < sides; ++s) {

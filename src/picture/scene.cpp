@@ -24,6 +24,8 @@ namespace {
 
 using math::Vec3;
 
+constexpr std::uint32_t backdrop_grain = 98;  // purpose of `chance`
+
 /// How a surface takes the light; `glow` shows its own colour whatever the light.
 enum class Surface { matt, moist, veil, glow };
 
@@ -36,7 +38,7 @@ Shading shading(Surface surface) {
     case Surface::matt:
       return {0.92, 0.18, 0.0};
     case Surface::moist:
-      return {0.46, 0.86, 0.3};
+      return {0.38, 0.96, 0.28};
     case Surface::veil:
       return {0.9, 0.1, 0.0};
     case Surface::glow:
@@ -117,11 +119,22 @@ void hang_backdrop(vtkRenderer* scene) {
   const Vec3 eye(camera->GetPosition()), middle(camera->GetFocalPoint());
   const Vec3 forward = (middle - eye).normalized(), right = forward.cross(Vec3::UnitZ()).normalized();
   const Vec3 up = right.cross(forward), place = middle + (middle - eye).norm() * forward;
-  const double half = 0.75 * (middle - eye).norm();
+  const double half = 0.9 * (middle - eye).norm();
+  // Half a step of grain at every corner, or the few shades of a slow gradient would be seen as bands.
+  constexpr int columns = 320, rows = 240;
   MeshBuilder sheet;
-  sheet.quad({place - half * right - half * up, place + half * right - half * up, place + half * right + half * up,
-              place - half * right + half * up},
-             {sky_below, sky_below, sky_above, sky_above});
+  std::uint64_t id = 0;
+  for (int j = 0; j <= rows; ++j)
+    for (int i = 0; i <= columns; ++i, ++id) {
+      const double u = 2.0 * i / columns - 1, v = 2.0 * j / rows - 1, grain = (chance(id, backdrop_grain) - 0.5) / 255;
+      Colour c = mix(sky_below, sky_above, static_cast<double>(j) / rows);
+      c = {c.r + grain, c.g + grain, c.b + grain, 1};
+      sheet.vertex(place + half * u * right + half * v * up, -forward, c);
+      if (i == 0 || j == 0) continue;
+      const auto at = static_cast<std::int32_t>(id), below = at - columns - 1;
+      sheet.triangle(below - 1, below, at);
+      sheet.triangle(below - 1, at, at - 1);
+    }
   add(scene, sheet, Surface::glow, false);
 }
 

@@ -14,7 +14,7 @@ using math::Vec3;
 using mesh::Layer;
 
 constexpr double line_radius = 0.0055;  // [mm], for the eye alone
-constexpr double veil_opacity = 0.24;   // of one sheet of full haze
+constexpr double veil_opacity = 0.3;    // of one sheet of full haze
 
 /// Hyaluronan of the living tissue at a place, from the elements around it within the dermis [ug/mm3 now].
 class HyaluronanMap {

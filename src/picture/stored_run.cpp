@@ -121,6 +121,15 @@ std::vector<double> StoredRun::read_at() const {
   return ages;
 }
 
+std::vector<double> StoredRun::seen_at() const {
+  constexpr double half_a_day = 0.5 / 365.2425;
+  std::vector<double> ages = read_at();
+  std::erase_if(ages, [&](double age) {
+    return std::ranges::none_of(ages_, [&](double frame) { return std::abs(frame - age) <= half_a_day; });
+  });
+  return ages;
+}
+
 const SuctionReading& StoredRun::reading(double age) const {
   return *std::ranges::min_element(readings_, {}, [&](const SuctionReading& r) { return std::abs(r.age - age); });
 }

@@ -41,6 +41,8 @@ class StoredRun {
   std::uint64_t seed() const { return seed_; }
   /// Ages of the readings [year], ascending.
   std::vector<double> read_at() const;
+  /// @brief Ages of the readings that a frame was stored at, to half a day: there the picture is what was read.
+  std::vector<double> seen_at() const;
 
  private:
   std::shared_ptr<const tissue::Tissue> frame(std::size_t i) const;

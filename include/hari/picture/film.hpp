@@ -34,6 +34,8 @@ struct FilmOptions {
   int width = 1280, height = 720;  ///< [pixel], even
   int rate = 24;                   ///< pictures a second
   double seconds = 20;             ///< of the whole film
+  std::string treatment;           ///< on the title of a treatment: product, sessions, interval
+  bool sun_alone = true;           ///< of two runs of the story uv: they differ in the sun and in nothing else
   bool hypotheses = false;         ///< a run takes claims for true that the evidence does not carry
   bool letters = true;             ///< off where no font has them
 };

@@ -61,4 +61,37 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, std:
   return folder;
 }
 
+/// A run of two years that swells and goes down again: a reading between two frames finds the most, a reading at a
+/// frame nearly as much, and from 50.5 on there is none. `swelling`: growth at that frame, 1 for an untreated twin.
+inline std::filesystem::path write_swelling_run(const std::filesystem::path& folder, double swelling) {
+  io::RunFolder run = io::RunFolder::create(folder);
+  const double share = swelling - 1;
+  for (const auto& [age, grown] : {std::pair{50.0, 1.0}, {50.2, swelling}, {51.0, 1.0}, {52.0, 1.0}}) {
+    tissue::Tissue t = storable(young_tissue(300));
+    t.age = core::years(age);
+    for (double& g : t.fields.growth) g *= grown;
+    run.write_frame(t);
+  }
+  const std::vector<double> ages{50, 50.1, 50.2, 50.5, 51, 52}, grown{0, 1.5 * share, share, 0, 0, 0};
+  const auto column = [&](const char* name, double value, double gain) {
+    std::vector<double> values;
+    for (const double g : grown) values.push_back(value * (1 + gain * g));
+    return numbers(name, std::move(values));
+  };
+  io::RunRecord record;
+  record.seed = 7;
+  record.complete = true;
+  record.series = {"series",
+                   {numbers("age_years", ages), column("R0_mm", 0.4, 0), column("R2", 0.8, 0), column("R7", 0.6, 0),
+                    column("collagen_mg_per_cm2", 26, 0), column("spread", 1, 0),
+                    column("hyaluronan_ug_per_cm2", 48, 3), column("age_links", 1, 0),
+                    column("elastin_mg_per_cm2", 1, 0), column("thickness_mm", 1.4, 1), column("collagenase", 1, 0)}};
+  for (std::size_t i = 0; i < ages.size(); ++i) {
+    record.curves.push_back(hand_made_curve(0.4));
+    record.domes.push_back(hand_made_dome(0.4));
+  }
+  run.write_run(record);
+  return folder;
+}
+
 }  // namespace hari::picture::tests
