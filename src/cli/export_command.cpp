@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 
 #include "hari/cli/commands.hpp"
 #include "hari/cli/results.hpp"
@@ -12,6 +13,7 @@
 #include "hari/io/atomic_file.hpp"
 #include "hari/io/csv.hpp"
 #include "hari/io/run_folder.hpp"
+#include "progress.hpp"
 #ifdef HARI_PICTURE
 #include "hari/picture/vtk_export.hpp"
 #endif
@@ -105,19 +107,25 @@ int export_command(const ExportOptions& options) {
     if (const auto at = run.texts.find("provenance/" + name); at != run.texts.end())
       io::write_text(options.out / file, at->second);
 
+  auto percent = std::make_optional<Percent>("CSV of each frame");
   core::ColumnGroup index{
       "frames",
       {{{"frame", "1", ""}, std::vector<std::uint32_t>{}}, {{"age_years", "year", ""}, std::vector<double>{}}}};
   for (std::size_t i = 0; i < ages.size(); ++i) {
+    percent->show(static_cast<double>(i) / static_cast<double>(ages.size()));
     write_frame(io::read_frame(options.run, i), options.out / "frames", i);
     std::get<std::vector<std::uint32_t>>(index.columns[0].values).push_back(static_cast<std::uint32_t>(i));
     std::get<std::vector<double>>(index.columns[1].values).push_back(core::in_years(core::Days{ages[i]}));
   }
   io::write_csv(options.out / "frames.csv", index);
+  percent.reset();
   fmt::print("Wrote\n  {}  series, curves, parameters and {} frames as CSV\n", options.out.string(), ages.size());
 #ifdef HARI_PICTURE
   make_folder(options.out / "vtk");
-  picture::export_vtk(options.run, options.out / "vtk");
+  {
+    Percent vtk("VTK files of each frame");
+    picture::export_vtk(options.run, options.out / "vtk", [&](double done) { vtk.show(done); });
+  }
   fmt::print("  {}  block.pvd, fibres.pvd, cells.pvd for ParaView\n", (options.out / "vtk").string());
 #else
   fmt::print(stderr, "hari: note: no .pvd files: this hari was built without VTK 9.1\n");

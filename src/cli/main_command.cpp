@@ -168,11 +168,15 @@ class CommandLine {
     CLI::App& c = *app_.add_subcommand("picture", "Draw the block of a run");
     c.footer(R"(Examples:
   hari picture results/ageing_cheek
-  hari picture results/ageing_cheek --age "55 years" -o cheek.png)");
+  hari picture results/ageing_cheek --age "55 years" --lang ja -o cheek.png)");
     c.add_option("RUN", folder_, "Run folder")->required();
-    c.add_option("--age", age_, "Age to draw, for example \"50 years\" (default: the last)");
+    c.add_option("--age", age_,
+                 "Age to draw, for example \"50 years\", within half a year of a stored frame (default: the last)");
     c.add_option("-o,--out", image_, "Image file (default: in the run folder)");
-    c.callback([this] { chosen_ = [this] { return picture_command(folder_, age_in_years(age_), image_); }; });
+    c.add_option("--lang", picture_language_, "en or ja")->check(CLI::IsMember({"en", "ja"}))->capture_default_str();
+    c.callback([this] {
+      chosen_ = [this] { return picture_command(folder_, age_in_years(age_), image_, picture_language_); };
+    });
   }
 
   void add_measure() {
@@ -205,6 +209,7 @@ class CommandLine {
   RunOptions run_;
   ResumeOptions resume_;
   std::filesystem::path folder_, image_;
+  std::string picture_language_ = "en";
   std::string format_ = "text", name_, age_;
   bool all_ = false;
   std::function<int()> chosen_;

@@ -12,8 +12,8 @@ namespace hari::cli {
 /// @throws IoError if there are no frames, or this program was built without pictures
 std::vector<std::filesystem::path> draw_portraits(const std::filesystem::path& run, const std::string& title);
 
-/// @brief Picture of one frame.
+/// @brief Picture of one frame, lettered in a language, "en" or "ja".
 std::filesystem::path draw_portrait(const std::filesystem::path& run, std::size_t frame, const std::string& title,
-                                    const std::filesystem::path& png);
+                                    const std::filesystem::path& png, const std::string& language);
 
 }  // namespace hari::cli

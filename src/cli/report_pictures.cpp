@@ -17,6 +17,17 @@
 
 namespace hari::cli {
 
+std::vector<Shown> shown_frames(const std::vector<report::Arm>& arms) {
+  std::vector<Shown> shown;
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    const std::vector<double> ages = io::read_frame_ages(arms[arm].blocks.front().folder);
+    for (std::size_t frame = 0; frame < ages.size(); ++frame)
+      if (frame + 1 == ages.size() || (arm == 0 && frame == 0))
+        shown.push_back({arm, frame, core::in_years(core::Days{ages[frame]})});
+  }
+  return shown;
+}
+
 #ifdef HARI_PICTURE
 namespace {
 
@@ -42,9 +53,9 @@ class Scratch {
   fs::path path_;
 };
 
-std::string drawn(const tissue::Tissue& tissue, const picture::Words& words, const Scratch& scratch) {
+std::string drawn(const tissue::Tissue& tissue, const Scratch& scratch) {
   picture::BlockPicture options;
-  options.words = words;
+  options.words = {};  // the page has the key
   options.width = 1120;
   options.height = 630;
   const fs::path png = scratch.path() / "block.png";
@@ -55,29 +66,22 @@ std::string drawn(const tissue::Tissue& tissue, const picture::Words& words, con
 
 }  // namespace
 
-std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>& arms, report::Language language) {
+std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>& arms, const std::vector<Shown>& shown,
+                                             const std::function<void(double)>& progress) {
   const Scratch scratch;
   std::vector<report::Picture> pictures;
-  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    const fs::path& folder = arms[arm].blocks.front().folder;
-    const std::vector<double> ages = io::read_frame_ages(folder);
-    for (std::size_t frame = 0; frame < ages.size(); ++frame) {
-      const bool last = frame + 1 == ages.size(), young = arm == 0 && frame == 0;
-      if (!last && !young) continue;
-      const tissue::Tissue tissue = tissue::restore(io::read_frame(folder, frame).groups);
-      report::Picture p{
-          .arm = arm, .age = core::in_years(core::Days{ages[frame]}), .english_png = {}, .japanese_png = {}};
-      if (language != report::Language::japanese) p.english_png = drawn(tissue, picture::english(), scratch);
-      if (language != report::Language::english) p.japanese_png = drawn(tissue, picture::japanese(), scratch);
-      pictures.push_back(std::move(p));
-    }
+  for (const Shown& s : shown) {
+    progress(static_cast<double>(pictures.size()) / static_cast<double>(shown.size()));
+    const tissue::Tissue tissue = tissue::restore(io::read_frame(arms[s.arm].blocks.front().folder, s.frame).groups);
+    pictures.push_back({.arm = s.arm, .age = s.age, .png = drawn(tissue, scratch)});
   }
   return pictures;
 }
 
 #else
 
-std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>&, report::Language) {
+std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>&, const std::vector<Shown>&,
+                                             const std::function<void(double)>&) {
   throw core::IoError("this hari was built without pictures; install VTK 9.1 and build again");
 }
 

@@ -15,10 +15,12 @@ ResultsCommands::ResultsCommands(CLI::App& app, std::function<int()>& chosen) {
 void ResultsCommands::add_report(CLI::App& app, std::function<int()>& chosen) {
   CLI::App& c = *app.add_subcommand("report", "Write one HTML page on a run, or on several side by side");
   c.footer(R"(The page needs no network: it can be mailed, printed on A4 or opened on a phone.
-The first run is the one that the others are compared with.
+The first run is the one that the others are compared with. Before a treated run stands its untreated twin (RUN/twin),
+where nobody named that.
 
 Examples:
   hari report results/ageing_cheek -o cheek.html
+  hari report results/carrot_and_stick -o treated.html
   hari report results/untreated results/treated -o page.html --lang ja)");
   c.add_option("RUN", report_.runs, "Run folders, or folders of seeds written by run --seeds")->required();
   c.add_option("-o,--out", report_.out, "HTML file to write")->required();
@@ -27,6 +29,9 @@ Examples:
       ->capture_default_str();
   c.add_flag_callback(
       "--no-pictures", [this] { report_.pictures = false; }, "Draw no cross-sections");
+  c.add_flag_callback(
+      "--no-measures", [this] { report_.measure = false; },
+      "Put no instruments to the frames shown; that takes some ten seconds each");
   c.callback([this, &chosen] { chosen = [this] { return report_command(report_); }; });
 }
 

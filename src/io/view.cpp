@@ -109,6 +109,16 @@ std::vector<float> GrownBlock::nodes() const {
   return positions;
 }
 
+std::vector<float> GrownBlock::displacement() const {
+  std::vector<float> moved;
+  moved.reserve(3 * z_now_.size());
+  for (int k = 0; k <= grid_.nz(); ++k)
+    for (int j = 0; j <= grid_.ny(); ++j)
+      for (int i = 0; i <= grid_.nx(); ++i)
+        moved.insert(moved.end(), {0.0f, 0.0f, static_cast<float>(z_now_[node(i, j, k)] - grid_.z()[as_size(k)])});
+  return moved;
+}
+
 core::ColumnGroup view_of(const tissue::Tissue& t) {
   const GrownBlock block(t.grid, t.fields.growth);
   std::vector<std::uint8_t> layers(t.grid.n_elements());
@@ -119,6 +129,8 @@ core::ColumnGroup view_of(const tissue::Tissue& t) {
 
   core::ColumnGroup view{"view", {}};
   view.columns.push_back({{"node", "mm", "position now of each node", 3}, block.nodes()});
+  view.columns.push_back(
+      {{"displacement", "mm", "place of each node now minus that in the reference block", 3}, block.displacement()});
   view.columns.push_back({{"hexahedron", "1", "nodes of each element", 8}, hexahedra(t.grid)});
   view.columns.push_back({{"layer", "1", "0 hypodermis, 1 reticular, 2 papillary, 3 epidermis"}, std::move(layers)});
   view.columns.push_back({{"fibre_point", "mm", "position now of each fibre vertex", 3},

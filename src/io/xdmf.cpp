@@ -83,6 +83,8 @@ class Writer {
     data(depth + 1, frame, hexahedra);
     line(depth, "</Topology>");
     geometry(depth, frame, "node");
+    for (const ColumnShape& c : frame.columns)  // frames of earlier versions have none
+      if (c.group == "view" && c.info.name == "displacement") attribute(depth, frame, c, "Node");
     attribute(depth, frame, find(frame, "view", "layer"), "Cell");
     attributes(depth, frame, "fields", hexahedra.rows, "Cell");
   }

@@ -46,7 +46,8 @@ void draw_block(const tissue::Tissue& tissue, const BlockPicture& options, const
   vtkNew<vtkRenderer> scene, flat;
   const Counts counts = set_scene(tissue, warp, options, {.sampling = sampling_of(tissue, warp, options)}, scene);
   const double aspect = static_cast<double>(options.width) / options.height;
-  draw_letters(tissue, warp, options, counts, projection(scene->GetActiveCamera(), aspect), flat);
+  if (!options.words.age.empty())
+    draw_letters(tissue, warp, options, counts, projection(scene->GetActiveCamera(), aspect), flat);
   write_png(stage.shoot({scene, flat}), png);
 }
 

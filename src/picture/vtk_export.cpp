@@ -93,6 +93,9 @@ void write_block(const io::Stored& frame, const fs::path& file) {
   }
   add_arrays(*grid->GetCellData(), group_of(frame, "fields"), corners.size() / n);
   add_arrays(*grid->GetCellData(), {"view", {core::find_column(view, "layer")}}, corners.size() / n);
+  for (const core::Column& c : view.columns)  // frames of earlier versions have none
+    if (c.info.name == "displacement")
+      add_arrays(*grid->GetPointData(), {"view", {c}}, static_cast<std::size_t>(grid->GetNumberOfPoints()));
   write<vtkXMLUnstructuredGridWriter>(*grid, file);
 }
 
@@ -140,10 +143,11 @@ constexpr Part parts[] = {
 
 }  // namespace
 
-void export_vtk(const fs::path& run, const fs::path& folder) {
+void export_vtk(const fs::path& run, const fs::path& folder, const std::function<void(double)>& progress) {
   const std::vector<double> ages = io::read_frame_ages(run);
   std::string collections[std::size(parts)];
   for (std::size_t i = 0; i < ages.size(); ++i) {
+    if (progress) progress(static_cast<double>(i) / static_cast<double>(ages.size()));
     const io::Stored frame = io::read_frame(run, i);
     for (std::size_t p = 0; p < std::size(parts); ++p) {
       const std::string file = fmt::format("{}_{:04}.{}", parts[p].name, i, parts[p].ending);

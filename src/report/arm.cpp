@@ -54,13 +54,22 @@ void describe_treatment(Arm& arm, const toml::node_view<const toml::node>& act) 
     for (const toml::node& claim : *claims) arm.hypotheses.push_back({claim.value_or(std::string{}), product});
   const toml::array* starts = act["start"].as_array();
   if (starts == nullptr) return;
-  const auto sessions = act["sessions"].value_or(std::int64_t{1}), courses = act["courses"].value_or(std::int64_t{1});
-  const double every = quantity(act["every"], "day"), course_every = quantity(act["course_every"], "day");
+  Plan plan{.kind = text_at(act["kind"]),
+            .product = product,
+            .starts = {},
+            .sessions = act["sessions"].value_or(std::int64_t{1}),
+            .courses = act["courses"].value_or(std::int64_t{1}),
+            .every = quantity(act["every"], "day"),
+            .course_every = quantity(act["course_every"], "day"),
+            .course = quantity(act["course"], "day")};
   for (const toml::node& start : *starts)
-    for (std::int64_t c = 0; c < courses; ++c)
-      for (std::int64_t s = 0; s < sessions; ++s)
-        arm.sessions.push_back(core::parse_quantity(start.value_or(std::string{}), "day") +
-                               static_cast<double>(c) * course_every + static_cast<double>(s) * every);
+    plan.starts.push_back(core::parse_quantity(start.value_or(std::string{}), "day"));
+  for (const double start : plan.starts)
+    for (std::int64_t c = 0; c < plan.courses; ++c)
+      for (std::int64_t s = 0; s < plan.sessions; ++s)
+        arm.sessions.push_back(start + static_cast<double>(c) * plan.course_every +
+                               static_cast<double>(s) * plan.every);
+  arm.plans.push_back(std::move(plan));
 }
 
 /// What a reader has to know of the scenario, from its text with every default.
@@ -68,13 +77,15 @@ void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try
   const toml::table all = toml::parse(resolved);
   const toml::node_view<const toml::node> root(all);
   arm.title = text_at(root["title"]);
+  arm.title_ja = text_at(root["title_ja"]);
   arm.sex = text_at(root["subject"]["sex"]);
   arm.site = text_at(root["subject"]["site"]);
   const auto cutometer = root["probe"]["cutometer"];
   arm.protocol = {quantity(cutometer["aperture"], "mm"), quantity(cutometer["suction"], "kPa"),
                   quantity(cutometer["on"], "s"), quantity(cutometer["off"], "s")};
+  const bool untreated = text_at(root["arm"]) == "untreated";
   for (const char* kind : {"exposure", "treatment"})
-    if (const toml::array* acts = root[kind].as_array())
+    if (const toml::array* acts = root[kind].as_array(); acts && !(untreated && std::string_view(kind) == "treatment"))
       for (const toml::node& act : *acts) {
         const toml::node_view<const toml::node> view(act);
         const std::string name = text_at(view["kind"]), product = text_at(view["product"]);
@@ -111,16 +122,7 @@ std::string without_seed(const std::string& resolved) {
   return rest;
 }
 
-}  // namespace
-
-Arm read_arm(const fs::path& given) {
-  const fs::path folder = given.has_filename() ? given : given.parent_path();
-  std::vector<fs::path> blocks{folder};
-  if (!fs::exists(folder / "run.h5") && fs::is_directory(folder)) {
-    blocks = folders_of_seeds(folder);
-    if (blocks.empty())
-      throw core::IoError(fmt::format("{} is neither a run folder nor a folder of seeds", folder.string()));
-  }
+Arm arm_of(const std::vector<fs::path>& blocks, const fs::path& folder) {
   Arm arm;
   std::string common;
   for (const fs::path& path : blocks) {
@@ -143,7 +145,42 @@ Arm read_arm(const fs::path& given) {
   }
   std::ranges::sort(arm.blocks, {}, &Block::seed);
   if (arm.title.empty()) arm.title = folder.filename().string();
+  if (arm.title_ja.empty()) arm.title_ja = arm.title;
   return arm;
+}
+
+void call(Arm& arm, const std::string& name) {
+  const Phrase label = words("arm." + name);
+  arm.label = label.en;
+  arm.label_ja = label.ja;
+}
+
+}  // namespace
+
+Arm read_arm(const fs::path& given) {
+  const fs::path folder = given.has_filename() ? given : given.parent_path();
+  std::vector<fs::path> blocks{folder};
+  if (!fs::exists(folder / "run.h5") && fs::is_directory(folder)) {
+    blocks = folders_of_seeds(folder);
+    if (blocks.empty())
+      throw core::IoError(fmt::format("{} is neither a run folder nor a folder of seeds", folder.string()));
+  }
+  return arm_of(blocks, folder);
+}
+
+std::optional<Arm> read_twin(const Arm& treated) {
+  std::vector<fs::path> twins;
+  for (const Block& block : treated.blocks) {
+    twins.push_back(block.folder / "twin");
+    if (!fs::exists(twins.back() / "run.h5")) return std::nullopt;
+  }
+  Arm twin = arm_of(twins, twins.front());
+  call(twin, "untreated");
+  return twin;
+}
+
+void call_treated(Arm& arm) {
+  call(arm, "treated");
 }
 
 std::string subject_line(const Arm& arm, double from, double to, bool japanese) {

@@ -127,7 +127,7 @@ std::string of_arm(const View& v, const Arm& arm) {
     courses[i] = course_of(arm, signs[i].column);
     if (courses[i].by_day.empty()) return {};
   }
-  std::string html = fmt::format("<h3>{}</h3>\n", escaped(arm.title));
+  std::string html = fmt::format("<h3>{}</h3>\n", v.ink.html(name_of(arm)));
   for (std::size_t i = 0; i < signs.size(); ++i) html += said_of(v, signs[i], courses[i]);
   return html + sheet(v, arm, courses);
 }

@@ -38,6 +38,10 @@ std::pair<double, double> bounds(const Chart& chart) {
     const double air = middle == 0 ? 1 : 0.1 * std::abs(middle);
     return {middle - air, middle + air};
   }
+  // A small change shall look small: the axis spans a fifth of the value at least.
+  constexpr double least_span = 0.2;
+  const double middle = 0.5 * (low + high), least = least_span * std::abs(middle);
+  if (high - low < least) return {middle - 0.5 * least, middle + 0.5 * least};
   const double air = 0.06 * (high - low);
   return {chart.from_zero && low == 0 ? 0 : low - air, high + air};
 }
@@ -78,6 +82,19 @@ std::string band_svg(const std::vector<BandPoint>& band, const Scale& x, const S
   return fmt::format("<path class=\"band\" d=\"{}Z\"/><path class=\"middle\" d=\"{}\"/>\n", edge, middle);
 }
 
+/// Ticks as a calendar has them.
+std::vector<double> month_ticks(double low, double high) {
+  constexpr double most = 7;
+  double step = 1;
+  for (const double s : {1.0, 2.0, 3.0, 6.0, 12.0, 24.0}) {
+    step = s;
+    if ((high - low) / s <= most) break;
+  }
+  std::vector<double> all;
+  for (double i = std::ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; ++i) all.push_back(i * step);
+  return all;
+}
+
 std::string axes(const Chart& chart, const Scale& x, const Scale& y, const Ink& ink) {
   std::string svg;
   const auto ys = ticks(std::min(y.from, y.to), std::max(y.from, y.to), 5);
@@ -87,13 +104,16 @@ std::string axes(const Chart& chart, const Scale& x, const Scale& y, const Ink& 
         "<path class=\"grid\" d=\"M{0:.1f} {1:.1f}H{2:.1f}\"/><text class=\"tick\" x=\"{3:.1f}\" y=\"{4:.1f}\" "
         "text-anchor=\"end\">{5}</text>\n",
         x.begin, y(v), x.end, x.begin - 6, y(v) + 4, number(v, y_decimals));
-  const auto xs = ticks(x.from, x.to, 5);
-  const int x_decimals = xs.size() > 1 ? decimals_for(xs[1] - xs[0]) : 0;
+  constexpr double months = 12;
+  const double origin = chart.months_from.value_or(0), per_unit = chart.months_from ? months : 1;
+  const auto xs =
+      chart.months_from ? month_ticks((x.from - origin) * months, (x.to - origin) * months) : ticks(x.from, x.to, 5);
+  const int x_decimals = xs.size() > 1 && !chart.months_from ? decimals_for(xs[1] - xs[0]) : 0;
   for (const double v : xs)
     svg += fmt::format(
         "<path class=\"axis\" d=\"M{0:.1f} {1:.1f}v4\"/><text class=\"tick\" x=\"{0:.1f}\" y=\"{2:.1f}\" "
         "text-anchor=\"middle\">{3}</text>\n",
-        x(v), y.begin, y.begin + 17, number(v, x_decimals));
+        x(origin + v / per_unit), y.begin, y.begin + 17, number(v, x_decimals));
   svg += fmt::format("<path class=\"axis\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>\n", x.begin, y.begin, x.end);
   svg += fmt::format("<text class=\"label\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n", x.end,
                      chart.height - 4, ink.svg(chart.x_label));

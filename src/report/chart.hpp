@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,9 @@ struct Chart {
   Phrase x_label, y_label;
   std::vector<Line> lines;
   std::vector<BandPoint> band;
-  double width = 320, height = 214;  ///< [user unit]
-  bool from_zero = false;            ///< y begins at zero
+  double width = 320, height = 214;   ///< [user unit]
+  bool from_zero = false;             ///< y begins at zero
+  std::optional<double> months_from;  ///< x is in years, and its ticks count months from here; none: as x is
 };
 std::string svg_of(const Chart& chart, const Ink& ink);
 

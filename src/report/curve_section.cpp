@@ -84,11 +84,11 @@ std::string explained(const View& v, const Arm& arm, double age) {
   if (cycle.size() < 3 || !(uf > 0) || p.on_s <= 0) return {};
   const auto n = [](double value, int decimals) { return number(value, decimals); };
   std::string html = fmt::format("<h3>{}</h3>\n<div class=\"explained\">\n",
-                                 v.ink.html(words("curve.explain", {arm.title, years(age)})));
+                                 v.ink.html(words("curve.explain", {name_of(arm), years(age)})));
   html += small_curve(v, cycle, p, "R0", uf, uf, words("curve.r0", {n(uf, 3)}));
   html += small_curve(v, cycle, p, "R2", ua, uf, words("curve.r2", {n(ua, 3), n(uf, 3), n(ua / uf, 2)}));
   html += small_curve(v, cycle, p, "R7", ur, uf, words("curve.r7", {n(ur, 3), n(uf, 3), n(ur / uf, 2)}));
-  return html + "</div>\n";
+  return html + "</div>\n" + paragraph(v, words("curve.heights"), "small");
 }
 
 /// Last age at which all arms were read, so that their curves differ by treatment alone; else the first arm's last.
@@ -106,15 +106,17 @@ double latest_common(const View& v) {
 std::string curve_section(const View& v) {
   const Arm& base = v.arms().front();
   const Protocol& p = base.protocol;
-  const double young = ages_of(base).front(), now = latest_common(v);
+  const auto telling = telling_age(v);
+  const double young = ages_of(base).front(), now = telling.value_or(latest_common(v));
   Chart chart{.id = "curve-chart",
               .column = "height_mm",
               .x_label = words("curve.time"),
               .y_label = {},
               .lines = {},
-              .band = {}};
-  chart.width = 460;
-  chart.height = 300;
+              .band = {},
+              .months_from = {}};
+  chart.width = 380;
+  chart.height = 270;
   chart.from_zero = true;
   std::string names;
   const auto add = [&](std::size_t style, std::vector<Mark> marks, const Phrase& name) {
@@ -125,11 +127,13 @@ std::string curve_section(const View& v) {
   if (young < now) add(young_style, curve_at(base, young), words("curve.young", {years(young)}));
   for (std::size_t i = 0; i < v.arms().size(); ++i)
     if (row_at(v.arms()[i].blocks.front(), now) >= 0)
-      add(i, curve_at(v.arms()[i], now), words("curve.later", {years(now), v.arms()[i].title}));
+      add(i, curve_at(v.arms()[i], now), words("curve.later", {years(now), name_of(v.arms()[i])}));
   if (chart.lines.empty()) return {};
   const auto n = [](double value) { return fmt::format("{:g}", value); };
   std::string html =
       paragraph(v, words("curve.what", {n(p.aperture_mm), n(std::round(10 * p.suction_kpa)), n(p.on_s), n(p.off_s)}));
+  if (telling)
+    html += paragraph(v, words("curve.telling", {moment(v.arms()[1], now), name_of(v.arms()[1]), name_of(base)}));
   html += fmt::format("<ul class=\"legend lines\">\n{}</ul>\n", names);
   html += "<div class=\"wide\">" + figure(v, chart, words("curve.height")) + "</div>\n";
   if (base.blocks.size() > 1)

@@ -69,4 +69,25 @@ std::vector<double> common_ages(const Arm& a, const Arm& b) {
   return ages;
 }
 
+std::optional<Largest> largest_difference(const Arm& a, const Arm& b, const std::string& column) {
+  constexpr double over = 0.1;
+  std::optional<Largest> most;
+  const std::vector<double> ages = common_ages(a, b);
+  std::vector<double> changes;
+  for (const double age : ages) {
+    const auto d = difference_at(a, b, column, age);
+    if (!d) return std::nullopt;
+    changes.push_back(d->change.mean);
+    if (!most || std::abs(d->change.mean) > std::abs(most->difference.change.mean))
+      most = Largest{.age = age, .difference = *d, .gone = {}};
+  }
+  if (!most) return most;
+  const double peak = most->difference.change.mean, of = std::abs(most->difference.a.mean);
+  most->share = of > 0 ? peak / of : 0;
+  most->left = peak != 0 ? changes.back() / peak : 0;
+  for (std::size_t i = ages.size(); i-- > 0 && ages[i] > most->age && std::abs(changes[i]) < over * std::abs(peak);)
+    most->gone = ages[i];
+  return most;
+}
+
 }  // namespace hari::report

@@ -24,7 +24,7 @@ std::string hypotheses_note(const View& v) {
   std::string html;
   for (const Arm& arm : v.arms()) {
     if (arm.hypotheses.empty()) continue;
-    html += paragraph(v, words("hypothesis.arm", {arm.title})) + "<ul>\n";
+    html += paragraph(v, words("hypothesis.arm", {name_of(arm)})) + "<ul>\n";
     for (const Hypothesis& h : arm.hypotheses) html += item(v, h);
     html += "</ul>\n";
   }

@@ -21,6 +21,13 @@ std::string bar(double score, const char* kind) {
       kind, score);
 }
 
+/// The arms of a page on a treatment are told by the same clock.
+Phrase moment_of_reading(const View& v, const Arm& arm, double age) {
+  for (const Arm& treated : v.arms())
+    if (arm.sessions.empty() && !treated.sessions.empty()) return moment(treated, age);
+  return moment(arm, age);
+}
+
 /// The index of an arm at one age, with its parts.
 std::string gauge(const View& v, const Arm& arm, std::size_t style, double age) {
   std::array<double, index_readings.size()> values{};
@@ -34,8 +41,9 @@ std::string gauge(const View& v, const Arm& arm, std::size_t style, double age) 
       "<div class=\"gauge s{}\" data-index=\"{}\"><p class=\"total\"><strong>{}</strong><span>/ 100</span></p>\n<p "
       "class=\"of\">{} "
       "· {}</p>\n{}<ul>\n",
-      style, exact(index.total), number(index.total, 0), v.ink.html(words("index.at_age", {years(age)})),
-      escaped(arm.title), bar(index.total, "whole"));
+      style, exact(index.total), number(index.total, 0),
+      v.ink.html(short_span(v) ? moment_of_reading(v, arm, age) : words("index.at_age", {years(age)})),
+      v.ink.html(name_of(arm)), bar(index.total, "whole"));
   for (const IndexPart& p : index.parts) {
     html += fmt::format(
         "<li>{}",
@@ -53,29 +61,45 @@ Phrase relative_to_first(const Arm& arm, const char* column, const char* name, i
   return words(name, {number(now->mean, decimals), percent(now->mean / young->mean), years(ages.front())});
 }
 
-Phrase plain(const Arm& arm, const char* column, const char* unit) {
-  const auto now = mean_at(arm, column, ages_of(arm).back());
-  return now ? words("index.plain_value", {number(now->mean, 3), unit}) : words("index.not_measured");
+/// What an instrument found on the arm's frames: the last, and how the first compares where both were measured.
+template <class Text>
+Phrase measured(const View& v, std::size_t arm, double Measured::*number_of, const char* name, const Text& text) {
+  const Measured *first = nullptr, *last = nullptr;
+  for (const Measured& m : v.in.measured)
+    if (m.arm == arm) (first ? last : first) = &m;
+  if (!first) return words("index.not_measured");
+  if (!last) return words(std::string("index.") + name, {text(first->*number_of), years(first->age)});
+  return words(std::string("index.") + name + "_since",
+               {text(last->*number_of), years(last->age), text(first->*number_of), years(first->age)});
 }
 
 std::string beside(const View& v) {
   std::vector<std::string> heads{""};
   for (const Arm& arm : v.arms())
-    heads.push_back(
-        fmt::format("{} · {}", escaped(arm.title), v.ink.html(words("index.at_age", {years(ages_of(arm).back())}))));
+    heads.push_back(fmt::format("{} · {}", v.ink.html(name_of(arm)),
+                                v.ink.html(words("index.at_age", {years(ages_of(arm).back())}))));
   const auto row = [&](const char* name, const auto& value) {
     std::vector<std::string> cells{v.ink.html(words(std::string("index.") + name))};
-    for (const Arm& arm : v.arms()) cells.push_back(v.ink.html(value(arm)));
+    for (std::size_t i = 0; i < v.arms().size(); ++i) cells.push_back(v.ink.html(value(v.arms()[i], i)));
     return cells;
   };
   return fmt::format("<h3>{}</h3>\n", v.ink.html(words("index.beside"))) +
-         table(heads,
-               {row("thinning",
-                    [](const Arm& a) { return relative_to_first(a, "thickness_mm", "index.thinning_value", 2); }),
-                row("wrinkles", [](const Arm& a) { return plain(a, "wrinkle_um", "µm"); }),
-                row("sag", [](const Arm& a) { return plain(a, "sag_mm", "mm"); }), row("hydration", [](const Arm& a) {
-                  return relative_to_first(a, "hyaluronan_ug_per_cm2", "index.hydration_value", 0);
-                })});
+         table(heads, {row("thinning",
+                           [](const Arm& a, std::size_t) {
+                             return relative_to_first(a, "thickness_mm", "index.thinning_value", 2);
+                           }),
+                       row("wrinkles",
+                           [&](const Arm&, std::size_t i) {
+                             return measured(v, i, &Measured::furrow, "furrow", [](double n) { return number(n, 2); });
+                           }),
+                       row("sag",
+                           [&](const Arm&, std::size_t i) {
+                             return measured(v, i, &Measured::sag_mm, "sagging",
+                                             [](double mm) { return number(1000 * mm, 0); });
+                           }),
+                       row("hydration", [](const Arm& a, std::size_t) {
+                         return relative_to_first(a, "hyaluronan_ug_per_cm2", "index.hydration_value", 0);
+                       })});
 }
 
 }  // namespace
@@ -89,13 +113,16 @@ std::string index_section(const View& v) {
     if (band_for(arm, "R7", v.in.library).empty()) continue;
     const auto ages = ages_of(arm);
     if (ages.size() > 1 && i == 0) gauges += gauge(v, arm, i, ages.front());
+    // An effect may have come and gone before the last reading.
+    if (const auto age = telling_age(v); age && *age != ages.front() && *age != ages.back())
+      gauges += gauge(v, arm, i, *age);
     gauges += gauge(v, arm, i, ages.back());
   }
   html += gauges.empty() ? paragraph(v, words("index.other_protocol"), "note")
                          : fmt::format("<div class=\"gauges\">\n{}</div>\n", gauges);
   constexpr std::array made_of{"R2", "R5", "R7"};
   if (const Verdict verdict = judged(v, made_of); !gauges.empty() && !verdict.outside.empty())
-    html += paragraph(v, words("index.caution", {years(verdict.age)}), "note warn");
+    html += paragraph(v, words("index.caution"), "note warn");
   return section(v, "index", html + beside(v));
 }
 

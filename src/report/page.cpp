@@ -39,7 +39,8 @@ std::string subject(const View& v, const Arm& arm) {
   for (const std::string& act : arm.acts) acts.push_back(term("act", act));
   for (const std::string& name : arm.products) acts.push_back(product_name(v, name));
   if (acts.empty()) acts.push_back(words("act.none"));
-  return fmt::format("<p class=\"arm\"><strong>{}</strong> {} · {}</p>\n", escaped(arm.title),
+  const std::string title = arm.label.empty() ? "" : v.ink.html(Phrase(arm.title, arm.title_ja)) + " · ";
+  return fmt::format("<p class=\"arm\"><strong>{}</strong> {}{} · {}</p>\n", v.ink.html(name_of(arm)), title,
                      v.ink.html(words("subject.line", {term("site", arm.site), term("subject", arm.sex),
                                                        years(ages.front()), years(ages.back())})),
                      v.ink.html(joined(acts)));
@@ -77,7 +78,7 @@ std::string footer(const View& v) {
   html += paragraph(v, words("page.made_by", {std::string(core::version()), joined(seeds), joined(folders)}), "small");
   for (const Arm& arm : v.arms())
     if (!arm.scenario.empty())
-      html += folded(v, words("page.scenario", {arm.title}),
+      html += folded(v, words("page.scenario", {name_of(arm)}),
                      fmt::format("<pre tabindex=\"0\">{}</pre>\n", escaped(arm.scenario)));
   return html;
 }
@@ -101,8 +102,9 @@ std::string page(const PageInput& input) {
 
   std::string data;
   const auto viewer = [&](const View& view) { return viewer_section(view, data); };
-  const std::array<std::pair<const char*, std::function<std::string(const View&)>>, 11> parts{
+  const std::array<std::pair<const char*, std::function<std::string(const View&)>>, 12> parts{
       {{"summary", summary_section},
+       {"plan", plan_section},
        {"index", index_section},
        {"curve", curve_section},
        {"readings", readings_section},

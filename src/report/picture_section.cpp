@@ -7,23 +7,27 @@
 namespace hari::report {
 namespace {
 
-std::string image(const std::string& png, const Phrase& caption, const char* kind, bool japanese) {
-  return fmt::format("<img class=\"{}\" alt=\"{}\" src=\"data:image/png;base64,{}\">\n", kind,
-                     escaped(japanese ? caption.ja : caption.en), base64(png));
+/// What the colours mean, from the surface down and from fibres to cells.
+std::string key_of_colours(const View& v) {
+  std::string list = "<ul class=\"legend\">\n";
+  for (const char* kind :
+       {"collagen", "worn", "elastic", "retinaculum", "fibroblast", "collapsed", "senescent", "stem", "hyaluronan"})
+    list += fmt::format("<li><span class=\"chip drawn-{}\" aria-hidden=\"true\"></span>{}</li>\n", kind,
+                        v.ink.html(words(std::string("picture.") + kind)));
+  return list + "</ul>\n";
 }
 
 }  // namespace
 
 std::string picture_section(const View& v) {
   if (v.in.pictures.empty()) return section(v, "picture", paragraph(v, words("picture.none"), "note"));
-  std::string html = paragraph(v, words("picture.what")) + "<div class=\"pictures\">\n";
-  const bool both = v.ink.language() == Language::both;
+  std::string html = paragraph(v, words("picture.what")) + key_of_colours(v) + "<div class=\"pictures\">\n";
   for (const Picture& p : v.in.pictures) {
-    const Phrase caption = words("picture.caption", {v.arms().at(p.arm).title, years(p.age)});
-    html += "<figure>\n";
-    if (!p.english_png.empty()) html += image(p.english_png, caption, both ? "en" : "", false);
-    if (!p.japanese_png.empty()) html += image(p.japanese_png, caption, both ? "ja" : "", true);
-    html += fmt::format("<figcaption>{}</figcaption>\n</figure>\n", v.ink.html(caption));
+    const Phrase caption = words("picture.caption", {name_of(v.arms().at(p.arm)), years(p.age)});
+    const Phrase said = v.ink.language() == Language::english ? Phrase(caption.en) : Phrase(caption.ja);
+    html += fmt::format(
+        "<figure>\n<figcaption>{}</figcaption>\n<img alt=\"{}\" src=\"data:image/png;base64,{}\">\n</figure>\n",
+        v.ink.html(caption), escaped(said.en), base64(p.png));
   }
   return section(v, "picture", html + "</div>\n");
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -25,13 +26,21 @@ std::string courses(const View& v, std::span<const char* const> columns) {
   std::string charts;
   std::vector<std::string> heads{"", v.ink.html(words("readings.age"))}, shown;
   bool any_band = false;
+  const bool months = short_span(v);
+  const bool treated = std::ranges::any_of(v.arms(), [](const Arm& arm) { return !arm.sessions.empty(); });
+  const double origin = month_origin(v);
+  const Phrase axis = !months   ? words("readings.age")
+                      : treated ? words("readings.months_treated", {years(origin)})
+                                : words("readings.months", {years(origin)});
   for (const char* column : columns) {
     Chart chart{.id = fmt::format("chart-{}", column),
                 .column = column,
-                .x_label = words("readings.age"),
+                .x_label = axis,
                 .y_label = {},
                 .lines = {},
-                .band = band_for(v.arms().front(), column, v.in.library)};
+                .band = band_for(v.arms().front(), column, v.in.library),
+                .months_from = {}};
+    if (months) chart.months_from = origin;
     for (std::size_t i = 0; i < v.arms().size(); ++i)
       if (has_column(v.arms()[i], column)) chart.lines.push_back({i, course(v.arms()[i], column)});
     if (chart.lines.empty()) continue;
@@ -44,7 +53,7 @@ std::string courses(const View& v, std::span<const char* const> columns) {
   std::vector<std::vector<std::string>> rows;
   for (const Arm& arm : v.arms())
     for (const double age : ages_of(arm)) {
-      std::vector<std::string> row{escaped(arm.title), escaped(years(age).en)};
+      std::vector<std::string> row{v.ink.html(name_of(arm)), escaped(months ? number(age, 2) : years(age).en)};
       for (const std::string& column : shown) {
         const auto e = mean_at(arm, column, age);
         row.push_back(e ? with_error(e->mean, e->error, decimals_of(column)) : "–");
@@ -59,7 +68,12 @@ std::string courses(const View& v, std::span<const char* const> columns) {
 
 std::string readings_section(const View& v) {
   constexpr std::array columns{"R0_mm", "R2", "R7", "R5", "R6", "R9_mm"};
-  return section(v, "readings", paragraph(v, words("readings.what")) + courses(v, columns));
+  std::string key = "<dl class=\"key\">\n";
+  for (const char* column : columns)
+    if (has_column(v.arms().front(), column))
+      key += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", v.ink.html(words(std::string("short.") + column)),
+                         v.ink.html(words(std::string("meaning.") + column)));
+  return section(v, "readings", paragraph(v, words("readings.what")) + courses(v, columns) + key + "</dl>\n");
 }
 
 std::string composition_section(const View& v) {

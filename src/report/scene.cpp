@@ -80,6 +80,12 @@ struct Box {
   }
 };
 
+/// 0 fibroblast, 1 senescent, 2 stem cell.
+std::uint8_t looks_of(std::uint8_t kind, std::uint8_t state) {
+  if (state == static_cast<std::uint8_t>(tissue::CellState::senescent)) return 1;
+  return kind == static_cast<std::uint8_t>(tissue::CellKind::stem_cell) ? 2 : 0;
+}
+
 }  // namespace
 
 Scene scene_of(const io::Stored& frame, std::size_t most_fibres, std::size_t most_cells) {
@@ -93,6 +99,7 @@ Scene scene_of(const io::Stored& frame, std::size_t most_fibres, std::size_t mos
   const auto& slack = column<double>(frame, "fibres", "slack");
   const auto& points = column<float>(frame, "view", "fibre_point");
   const auto& cell_id = column<std::uint64_t>(frame, "cells", "id");
+  const auto& cell_kind = column<std::uint8_t>(frame, "cells", "kind");
   const auto& state = column<std::uint8_t>(frame, "cells", "state");
   const auto& spread = column<double>(frame, "cells", "spread");
   const auto& cell_points = column<float>(frame, "view", "cell_point");
@@ -126,7 +133,7 @@ Scene scene_of(const io::Stored& frame, std::size_t most_fibres, std::size_t mos
       out.put(box.at(points.at(i), i % 3));
   for (const std::size_t c : cells) {
     for (std::size_t k = 0; k < 3; ++k) out.put(box.at(cell_points.at(3 * c + k), k));
-    out.put(static_cast<std::uint8_t>(state[c] == static_cast<std::uint8_t>(tissue::CellState::senescent)));
+    out.put(looks_of(cell_kind[c], state[c]));
     out.share(spread[c]);
   }
   return {fibres.size(), cells.size(), out.take()};

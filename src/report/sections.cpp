@@ -8,10 +8,15 @@
 #include <cmath>
 
 #include "chart.hpp"
+#include "hari/core/time.hpp"
 #include "hari/report/band.hpp"
 #include "hari/report/estimate.hpp"
 
 namespace hari::report {
+
+Phrase name_of(const Arm& arm) {
+  return arm.label.empty() ? Phrase(arm.title, arm.title_ja) : Phrase(arm.label, arm.label_ja);
+}
 
 std::string section(const View& v, const std::string& name, const std::string& body) {
   return fmt::format(
@@ -31,7 +36,7 @@ std::string figure(const View& v, const Chart& chart, const Phrase& title) {
 std::string legend(const View& v, bool with_band) {
   std::string list = "<ul class=\"legend\">\n";
   for (std::size_t i = 0; i < v.arms().size(); ++i)
-    list += fmt::format("<li>{}{}</li>\n", swatch(i), escaped(v.arms()[i].title));
+    list += fmt::format("<li>{}{}</li>\n", swatch(i), v.ink.html(name_of(v.arms()[i])));
   if (with_band)
     list += fmt::format("<li><span class=\"band-swatch\" aria-hidden=\"true\"></span>{}</li>\n",
                         v.ink.html(words("readings.band")));
@@ -76,17 +81,53 @@ Verdict judged(const View& v, std::span<const char* const> columns) {
     const auto band = band_for(arm, column, v.in.library);
     if (band.empty() || !has_column(arm, column)) continue;
     constexpr double four_days = 0.01;  // a year of 365.2425 days does not end on the day
-    double age = std::numeric_limits<double>::quiet_NaN();
-    for (const double a : ages_of(arm))
-      if (a >= band.front().age && a <= band.back().age + four_days) age = a;
-    if (std::isnan(age)) continue;
-    verdict.age = age;
-    const double value = mean_at(arm, column, age)->mean;
-    const BandPoint b = band_at(band, std::min(age, band.back().age));
-    // At 25 a relative band has no width.
-    if (b.high > b.low && (value < b.low || value > b.high)) verdict.outside.emplace_back(column);
+    Verdict::Outside outside{column, {}};
+    for (const double age : ages_of(arm)) {
+      if (age < band.front().age || age > band.back().age + four_days) continue;
+      verdict.ages.push_back(age);
+      const double value = mean_at(arm, column, age)->mean;
+      const BandPoint b = band_at(band, std::min(age, band.back().age));
+      // At 25 a relative band has no width.
+      if (b.high > b.low && (value < b.low || value > b.high)) outside.ages.push_back(age);
+    }
+    if (!outside.ages.empty()) verdict.outside.push_back(std::move(outside));
   }
+  std::ranges::sort(verdict.ages);
   return verdict;
+}
+
+namespace {
+constexpr double few_years = 6, months_per_year = 12, weeks_per_year = 52.1775;
+}  // namespace
+
+Phrase moment(const Arm& arm, double age) {
+  const auto ages = ages_of(arm);
+  if (arm.sessions.empty() || ages.back() - ages.front() >= few_years) return words("moment.age", {years(age)});
+  const double since = age - core::in_years(core::Days{arm.sessions.front()});
+  constexpr double a_day = 1 / 365.2425, two_weeks = 2 / weeks_per_year, a_quarter = 0.24;
+  if (since < -a_day) return words("moment.age", {years(age)});
+  if (since < two_weeks) return words("moment.days", {number(std::max(0.0, since / a_day), 0)});
+  if (since < a_quarter) return words("moment.weeks", {number(since * weeks_per_year, 0)});
+  return words("moment.months", {number(since * months_per_year, 0)});
+}
+
+std::optional<double> telling_age(const View& v) {
+  if (v.arms().size() < 2) return std::nullopt;
+  const auto most = largest_difference(v.arms()[0], v.arms()[1], "R7");
+  if (!most || std::abs(most->share) < worth_a_word) return std::nullopt;
+  return most->age;
+}
+
+bool short_span(const View& v) {
+  return std::ranges::all_of(
+      v.arms(), [&](const Arm& arm) { return ages_of(arm).back() - ages_of(v.arms().front()).front() < few_years; });
+}
+
+double month_origin(const View& v) {
+  double first = std::numeric_limits<double>::infinity();
+  for (const Arm& arm : v.arms())
+    if (!arm.sessions.empty()) first = std::min(first, core::in_years(core::Days{arm.sessions.front()}));
+  return std::isfinite(first) ? first : ages_of(v.arms().front()).front();
 }
 
 std::string table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows) {

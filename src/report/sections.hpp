@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 #pragma once
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ std::string picture_section(const View& v);
 /// @param data  gets the blocks of data that the viewer reads, to stand behind the text of the page
 std::string viewer_section(const View& v, std::string& data);
 std::string calendar_section(const View& v);
+std::string plan_section(const View& v);
 std::string product_section(const View& v);
 std::string trust_section(const View& v);
 
@@ -38,6 +40,8 @@ std::string trust_section(const View& v);
 std::string hypotheses_note(const View& v);
 
 // What they share.
+/// What the page calls an arm: its label, else its title.
+Phrase name_of(const Arm& arm);
 /// The name of a product as people know it; its word in the scenario if there is no file of it.
 Phrase product_name(const View& v, const std::string& name);
 /// "<section id=..><h2>..</h2>" + body + "</section>"
@@ -59,12 +63,29 @@ std::string change_text(double mean, double error, int decimals);
 int decimals_of(const std::string& column);
 bool has_column(const Arm& arm, const std::string& column);
 
-/// What studies say of the first arm at the last age of which they speak.
+/// What studies say of the first arm at every reading at an age of which they speak.
 struct Verdict {
-  double age = std::numeric_limits<double>::quiet_NaN();  ///< [year]; NaN if they say nothing
-  std::vector<std::string> outside;                       ///< columns outside their band
+  struct Outside {
+    std::string column;
+    std::vector<double> ages;  ///< [year], ascending
+  };
+  std::vector<double> ages;      ///< judged, ascending [year]; empty if studies say nothing
+  std::vector<Outside> outside;  ///< columns that left their band
 };
 Verdict judged(const View& v, std::span<const char* const> columns);
+
+/// A moment as people tell it: from the arm's first session on if it was treated and followed for a few years, else the
+/// age. "3 months after the first session", "55 years".
+Phrase moment(const Arm& arm, double age);
+/// @brief Age of the largest difference in R7 between the second arm and the first, if it is worth a word; else
+/// nothing.
+std::optional<double> telling_age(const View& v);
+/// A difference of less than this share of the value is not worth a word.
+inline constexpr double worth_a_word = 0.005;
+/// Whether the arms span so few years that their charts count in months.
+bool short_span(const View& v);
+/// Age [year] from which a chart counts its months: the first session of any arm, else the first reading.
+double month_origin(const View& v);
 
 /// @brief Rows of a table whose heads are `columns`; cells are HTML already.
 std::string table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows);

@@ -23,7 +23,7 @@ std::string said_of(const View& v, const Arm& arm) {
     return percent(mean_at(arm, column, last)->mean / mean_at(arm, column, first)->mean);
   };
   if (ages.size() > 1 && has_column(arm, "collagen_mg_per_cm2") && has_column(arm, "thickness_mm"))
-    html += paragraph(v, words("summary.arm", {arm.title, years(last), kept("collagen_mg_per_cm2"), years(first),
+    html += paragraph(v, words("summary.arm", {name_of(arm), years(last), kept("collagen_mg_per_cm2"), years(first),
                                                kept("thickness_mm")}));
   const auto r0 = mean_at(arm, "R0_mm", last), r2 = mean_at(arm, "R2", last), r7 = mean_at(arm, "R7", last);
   if (r0 && r2 && r7)
@@ -32,27 +32,48 @@ std::string said_of(const View& v, const Arm& arm) {
   return html;
 }
 
+Phrase span_of(const std::vector<double>& ages) {
+  const Phrase from = years(ages.front()), to = years(ages.back());
+  return from.en == to.en ? from : words("summary.span", {from, to});
+}
+
 /// Where the model and the studies part. Bands are of people without treatment, so the first arm is judged.
 std::string verdict(const View& v) {
   const Verdict all = judged(v, judged_columns);
-  if (std::isnan(all.age)) return paragraph(v, words("summary.no_studies"), "note");
-  if (all.outside.empty()) return paragraph(v, words("summary.agrees", {years(all.age)}), "note");
+  if (all.ages.empty()) return paragraph(v, words("summary.no_studies"), "note");
+  if (all.outside.empty())
+    return paragraph(v, words("summary.agrees", {span_of(all.ages), name_of(v.arms().front())}), "note");
   std::vector<Phrase> names;
-  for (const std::string& column : all.outside) names.push_back(words("short." + column));
-  return paragraph(v, words("summary.disagrees", {years(all.age), joined(names)}), "note warn");
+  for (const Verdict::Outside& o : all.outside)
+    names.push_back(words("summary.outside", {words("short." + o.column), span_of(o.ages)}));
+  return paragraph(v, words("summary.disagrees", {joined(names), name_of(v.arms().front())}), "note warn");
+}
+
+/// The largest difference from the first arm, when it is, and what becomes of it.
+std::string said_of_difference(const View& v, const Arm& arm, const std::string& column) {
+  const Arm& base = v.arms().front();
+  const auto most = largest_difference(base, arm, column);
+  if (!most) return {};
+  const Phrase name = words("short." + column);
+  if (std::abs(most->share) < worth_a_word)
+    return paragraph(v, words("summary.no_difference", {name_of(arm), name_of(base), name}));
+  const Phrase change = change_text(most->difference.change.mean, most->difference.change.error, decimals_of(column));
+  std::string share = percent(most->share).ja;
+  if (most->share > 0) share.insert(0, 1, '+');
+  Phrase said = words("summary.largest", {name_of(arm), name_of(base), name, moment(arm, most->age), change, share});
+  const Phrase then =
+      most->gone
+          ? words("summary.gone", {moment(arm, *most->gone)})
+          : words("summary.left", {moment(arm, common_ages(base, arm).back()), percent(std::max(0.0, most->left))});
+  said.en.append(" ").append(then.en);
+  said.ja += then.ja;
+  return paragraph(v, said);
 }
 
 std::string compared(const View& v) {
   std::string html;
-  const Arm& base = v.arms().front();
-  for (std::size_t i = 1; i < v.arms().size(); ++i) {
-    const auto ages = common_ages(base, v.arms()[i]);
-    if (ages.empty()) continue;
-    const auto d = difference_at(base, v.arms()[i], "R7", ages.back());
-    if (!d) continue;
-    html += paragraph(v, words("summary.difference", {years(ages.back()), v.arms()[i].title, base.title,
-                                                      change_text(d->change.mean, d->change.error, 3)}));
-  }
+  for (std::size_t i = 1; i < v.arms().size(); ++i)
+    for (const char* column : {"R7", "R0_mm", "thickness_mm"}) html += said_of_difference(v, v.arms()[i], column);
   return html;
 }
 

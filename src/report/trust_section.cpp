@@ -43,7 +43,7 @@ std::string trust_section(const View& v) {
   for (std::size_t i = 0; i < v.arms().size(); ++i) {
     // Arms of the same numbers are said once.
     if (i > 0 && v.arms()[i].parameters == v.arms().front().parameters) continue;
-    if (v.arms().size() > 1) html += v.ink.element("h3", words("trust.arm", {v.arms()[i].title}));
+    if (v.arms().size() > 1) html += v.ink.element("h3", words("trust.arm", {name_of(v.arms()[i])}));
     html += statuses(v, v.in.parameters.at(i));
   }
   html += paragraph(v, words("fixed.not_modelled"), "note");

@@ -47,7 +47,7 @@ std::vector<Shown> scenes_of(const View& v) {
 
 std::string key_of_colours(const View& v) {
   std::string list = "<ul class=\"legend key\">\n";
-  for (const char* kind : {"collagen", "worn", "elastic", "retinaculum", "cell", "senescent"})
+  for (const char* kind : {"collagen", "worn", "elastic", "retinaculum", "cell", "senescent", "stem"})
     list += fmt::format("<li><span class=\"chip {}\" aria-hidden=\"true\"></span>{}</li>\n", kind,
                         v.ink.html(words(std::string("viewer.") + kind)));
   return list + "</ul>\n";
@@ -64,20 +64,21 @@ std::string viewer_section(const View& v, std::string& data) {
     const std::string id = fmt::format("scene-{}", i);
     buttons += fmt::format("<button type=\"button\" data-scene=\"{}\" aria-pressed=\"{}\">{}</button>\n", id,
                            i == 0 ? "true" : "false",
-                           v.ink.html(words("viewer.scene", {years(s.age), v.arms()[s.arm].title})));
+                           v.ink.html(words("viewer.scene", {years(s.age), name_of(v.arms()[s.arm])})));
     counts += fmt::format(
         "<p class=\"small\" data-count=\"{}\"{}>{}</p>\n", id, i == 0 ? "" : " hidden",
-        v.ink.html(words("viewer.count", {fmt::format("{}", s.scene.fibres), fmt::format("{}", s.scene.cells)})));
+        v.ink.html(words("viewer.count", {fmt::format("{}", s.scene.fibres), fmt::format("{}", s.scene.cells),
+                                          years(s.age), name_of(v.arms()[s.arm])})));
     data += fmt::format("<script type=\"application/octet-stream\" id=\"{}\">{}</script>\n", id, base64(s.scene.bytes));
   }
   return section(
       v, "viewer",
       fmt::format("<p class=\"note none\">{}</p>\n<div class=\"stage\" hidden>\n{}<div class=\"choices\" "
                   "role=\"group\" aria-labelledby=\"viewer-heading\">\n{}</div>\n<canvas tabindex=\"0\" role=\"img\" "
-                  "aria-labelledby=\"viewer-label\"></canvas>\n<p id=\"viewer-label\" "
-                  "class=\"unseen\">{}</p>\n{}{}</div>\n",
-                  v.ink.html(words("viewer.none")), paragraph(v, words("viewer.what")), buttons,
-                  v.ink.html(words("viewer.label")), key_of_colours(v), counts));
+                  "aria-labelledby=\"viewer-label\"></canvas>\n{}<p id=\"viewer-label\" "
+                  "class=\"unseen\">{}</p>\n{}</div>\n",
+                  v.ink.html(words("viewer.none")), paragraph(v, words("viewer.what"), "hint"), buttons, counts,
+                  v.ink.html(words("viewer.label")), key_of_colours(v)));
 }
 
 }  // namespace hari::report

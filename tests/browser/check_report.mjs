@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: the hari authors
 // Opens a report page in headless Chromium and checks what a reader relies on. Called by scripts/check-all:
 //   node tests/browser/check_report.mjs CHROMIUM PAGE.html SERIES.csv [FOLDER FOR PICTURES]
-// SERIES.csv is that of the one run the page shows. Exit code 1: something is wrong, named on standard output.
+// SERIES.csv is that of the first run the page shows: of a treated run its untreated twin. Exit code 1: something is wrong, named on standard output.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Chromium } from "./chromium.mjs";
@@ -68,6 +68,34 @@ async function chartsHoldTheSeries(page) {
   }
 }
 
+/** Every letter of a drawing, as large as it stands on the screen. */
+const smallestLetter = () => Math.min(...[...document.querySelectorAll("svg text")].filter((e) => e.getClientRects().length).map((e) => {
+  const svg = e.ownerSVGElement;
+  return parseFloat(getComputedStyle(e).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+}));
+
+/** What the page says of a treated run beside its twin. */
+async function treated(page) {
+  const pair = await page.evaluate(() => {
+    if (!document.querySelector("#difference")) return null;
+    const largest = [...document.querySelectorAll("[data-largest]")].map((e) => ({ column: e.dataset.largest, x: Number(e.dataset.x), y: Number(e.dataset.y) }));
+    const line = (column, i) => [...document.querySelectorAll(`.charts svg[data-column='${column}'] [data-line='${i}'] .mark`)].map((m) => [Number(m.dataset.x), Number(m.dataset.y)]);
+    return { largest: largest.filter((l) => document.querySelector(`.charts svg[data-column='${l.column}']`)).map((l) => ({ ...l, a: line(l.column, 0), b: line(l.column, 1) })),
+      plan: document.querySelectorAll("#plan li").length, names: [...document.querySelectorAll("header .arm strong")].map((e) => e.textContent),
+      curves: document.querySelectorAll("#curve-chart .line").length };
+  });
+  if (!pair) return;
+  check(pair.names[0].includes("治療なし") && pair.names[1].includes("治療あり"), "the untreated twin stands before the treated run");
+  check(pair.plan > 0, "the plan of treatment is told");
+  check(pair.curves === 3, `the curve shows young, untreated and treated (${pair.curves} lines)`);
+  check(pair.largest.length >= 3, `largest differences of ${pair.largest.length} readings are told`);
+  for (const { column, x, y, a, b } of pair.largest) {
+    const all = a.flatMap(([age, v]) => b.filter(([other]) => other === age).map(([, w]) => [age, w - v]));
+    const most = all.reduce((m, d) => (Math.abs(d[1]) > Math.abs(m[1]) ? d : m));
+    check(most[0] === x && Math.abs(most[1] - y) < 1e-9 * Math.max(1, Math.abs(y)), `${column}: the largest difference is where the lines say (age ${x})`);
+  }
+}
+
 async function languages(page) {
   const visible = (language) => page.evaluate((l) => {
     document.querySelector(`[data-language=${l}]`).click();
@@ -79,6 +107,13 @@ async function languages(page) {
   const ja = await visible("ja"), en = await visible("en");
   check(ja.lang === "ja" && ja.heading.includes("ハリ") && ja.title.includes("ハリ") && ja.other === 0, "Japanese shows Japanese alone");
   check(en.lang === "en" && en.heading.includes("firmness") && en.title.includes("firmness") && en.other === 0, "English shows English alone");
+  const foreign = await page.evaluate(() => {
+    document.querySelector("[data-language=ja]").click();
+    return [...document.querySelectorAll("header .arm strong, .legend li, main h2, main h3, nav a, figcaption")].filter((e) => e.getClientRects().length)
+      .map((e) => e.innerText.trim()).filter((t) => t && !/[぀-ヿ一-鿿]/.test(t));
+  });
+  check(foreign.length === 0, `no title or name is left in Latin letters in Japanese ${foreign.slice(0, 5).join("; ")}`);
+  await page.evaluate(() => document.querySelector("[data-language=en]").click());
   check(!/[぀-ヿ]/.test(en.text.replace("日本語", "")), "no kana is left in English");
   for (const line of ["本シミュレーションは教育・研究を目的とした予測であり、診断や治療効果を保証するものではありません。", "効果には個人差があります。",
     "未承認の医薬品・医療機器を含む場合があります（製品欄を参照）。"]) check(ja.text.includes(line), `the fixed line stands there: ${line}`);
@@ -151,6 +186,8 @@ async function phone(page) {
       small: [...document.querySelectorAll("main p, main li, figcaption")].filter((e) => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 14).length,
       buttons: [...document.querySelectorAll("button")].filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).length,
     }));
+    const letters = await page.evaluate(smallestLetter);
+    check(letters >= 11, `${language}: letters of drawings are ${letters.toFixed(1)} px on a phone`);
     check(width.wide <= 360, `${language}: nothing is wider than a phone (${width.wide} of 360)`);
     check(width.small === 0, `${language}: no text is too small to read on a phone`);
     check(width.buttons === 0, `${language}: a finger hits every button`);
@@ -166,11 +203,12 @@ async function print(page) {
     const text = pdf.toString("latin1"), box = text.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/);
     const pages = (text.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
     check(box && Math.abs(Number(box[1]) - 595) < 2 && Math.abs(Number(box[2]) - 842) < 2, `${language}: prints on A4`);
-    check(pages >= 2 && pages <= 9, `${language}: prints on ${pages} pages`);
+    check(pages >= 2 && pages <= 12, `${language}: prints on ${pages} pages`);
     keep(`print_${language}.pdf`, pdf);
   }
   await page.send("Emulation.setEmulatedMedia", { media: "print" });
   const left = await page.evaluate(() => ["nav", ".languages", ".choices"].filter((s) => document.querySelector(s)?.getClientRects().length));
+  check(await page.evaluate(() => !document.querySelector("#viewer .hint")?.getClientRects().length), "paper is not asked to be turned with a finger");
   check(left.length === 0, `buttons and links do not print${left.map((s) => " " + s).join()}`);
   await page.send("Emulation.setEmulatedMedia", { media: "" });
 }
@@ -183,11 +221,14 @@ try {
   await page.open(url);
   await chartsHoldTheSeries(page);
   await languages(page);
+  await treated(page);
   for (const language of ["ja", "en"]) {
     await page.evaluate((l) => { document.querySelector(`[data-language=${l}]`).click(); document.querySelectorAll("details").forEach((d) => { d.open = true; }); }, language);
     const poor = await page.evaluate(lowContrast);
     check(poor.length === 0, `${language}: every text has the contrast of WCAG AA ${poor.slice(0, 5).join("; ")}`);
     await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = false; }));
+    const letters = await page.evaluate(smallestLetter);
+    check(letters >= 12, `${language}: letters of drawings are ${letters.toFixed(1)} px`);
     keep(`desktop_${language}.png`, await page.picture());
   }
   const unnamed = await page.evaluate(() => [...document.querySelectorAll("svg[role=img], canvas, img, button, section, nav")].filter((e) =>

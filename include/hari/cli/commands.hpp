@@ -34,7 +34,9 @@ int run_command(const RunOptions& options);
 int resume_command(const ResumeOptions& options);
 /// @param age_years  NaN means the last frame
 /// @param out        image; empty means a name in the run folder
-int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out);
+/// @param language   of its letters, en or ja
+int picture_command(const std::filesystem::path& run, double age_years, const std::filesystem::path& out,
+                    const std::string& language = "en");
 
 struct MeasureOptions {
   std::filesystem::path run;

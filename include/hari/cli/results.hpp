@@ -14,6 +14,7 @@ struct ReportOptions {
   std::filesystem::path out;
   std::string language = "both";  ///< en, ja or both
   bool pictures = true;           ///< cross-sections, where this program can draw
+  bool measure = true;            ///< sag and lateral compression on the frames that are shown
 };
 /// @brief One HTML page of one run or several side by side.
 int report_command(const ReportOptions& options);

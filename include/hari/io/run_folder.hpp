@@ -15,7 +15,7 @@
 
 namespace hari::io {
 
-inline const FileKind frame_kind{"hari frame", 1, 1};
+inline const FileKind frame_kind{"hari frame", 1, 2};
 inline const FileKind checkpoint_kind{"hari checkpoint", 1, 0};
 inline const FileKind run_kind{"hari run", 1, 2};
 inline const FileKind timing_kind{"hari timing", 1, 0};

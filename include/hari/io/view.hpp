@@ -22,6 +22,8 @@ class GrownBlock {
   double height(double x, double y, double z) const;
   /// @brief Node positions now [mm], x y z of one node after another; node i + (nx + 1) (j + (ny + 1) k).
   std::vector<float> nodes() const;
+  /// @brief Place now minus place in the reference block, of each node, in the order of nodes() [mm].
+  std::vector<float> displacement() const;
 
  private:
   std::size_t node(int i, int j, int k) const;
@@ -31,7 +33,8 @@ class GrownBlock {
 
 /// @brief Group "view" of a frame: what a viewer of XDMF needs and the state does not hold. Positions are those now.
 ///
-/// "node" [nodes, 3], "hexahedron" [elements, 8], "layer" [elements], "fibre_point" [vertices, 3], "fibre_line"
+/// "node" and "displacement" [nodes, 3], "hexahedron" [elements, 8], "layer" [elements], "fibre_point" [vertices, 3],
+/// "fibre_line"
 /// ([fibres, n] if every fibre has n vertices, else a flat list 2, n, ids... per fibre), "cell_point" [cells, 3],
 /// "cell_vertex" [cells]. An empty fibre slot is a line whose ends are one point, so that rows match those of "fibres"
 /// and nothing is drawn.

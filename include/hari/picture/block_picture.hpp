@@ -29,7 +29,7 @@ const Words& japanese();
 struct BlockPicture {
   std::string title;                 ///< one line, top left
   std::vector<std::string> caption;  ///< lines below the title
-  Words words = english();
+  Words words = english();           ///< empty ones: no letters and no key
   std::filesystem::path font;  ///< TrueType file; empty: VTK's own for Latin letters, else the first of usual_fonts()
   int width = 1280, height = 720;  ///< [pixel]; lettering is laid out for 16:9
   int oversampling = 2;            ///< rendered this many times larger, then averaged: 1 to 4

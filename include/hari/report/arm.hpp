@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,24 @@ struct Hypothesis {
   friend bool operator==(const Hypothesis&, const Hypothesis&) = default;
 };
 
+/// How often something is given, as the scenario says it.
+struct Plan {
+  std::string kind, product;   ///< words of the scenario; the product may be empty
+  std::vector<double> starts;  ///< age at the beginning of each series [day]
+  std::int64_t sessions = 1, courses = 1;
+  double every = 0, course_every = 0;  ///< from session to session, from course to course [day]
+  double course = 0;                   ///< length of a course of what is applied again and again [day]; 0: none
+};
+
 /// @brief One scenario as it was run, with one seed or several: what stands as one line in a chart.
 struct Arm {
-  std::string title;              ///< of the scenario; the folder's name where it has none
+  std::string title, title_ja;    ///< of the scenario; the folder's name where it has none
+  std::string label, label_ja;    ///< how the page calls it if not by its title: "untreated"
   std::string sex, site;          ///< words of the scenario
   std::vector<std::string> acts;  ///< kinds of exposures, and of treatments without a product
   std::vector<std::string> products;
   std::vector<Hypothesis> hypotheses;
+  std::vector<Plan> plans;
   std::vector<double> sessions;  ///< age at each, of all treatments, ascending [day]
   Protocol protocol;
   std::vector<Block> blocks;  ///< ascending in seed, at least one
@@ -50,6 +62,13 @@ struct Arm {
 /// @brief Reads a run folder, or one that holds the seeds of a run (seed_1, seed_2, ...).
 /// @throws IoError if there is no run, or one without readings; ScenarioError if the seeds are of different scenarios
 Arm read_arm(const std::filesystem::path& folder);
+
+/// @brief The untreated twins of a run or of its seeds; none if a block has no twin that was read.
+/// It is called untreated.
+/// @throws as read_arm
+std::optional<Arm> read_twin(const Arm& treated);
+/// @brief Calls an arm treated, beside its twin.
+void call_treated(Arm& arm);
 
 /// @brief Whose skin it is, between two ages [year]: "woman, cheek, 25 to 75 years".
 std::string subject_line(const Arm& arm, double from, double to, bool japanese);

@@ -31,6 +31,17 @@ struct Difference {
 };
 std::optional<Difference> difference_at(const Arm& a, const Arm& b, const std::string& column, double age);
 
+/// Where B differs most from A, and how long.
+struct Largest {
+  double age = 0;  ///< [year]
+  Difference difference;
+  double share = 0;            ///< of A's value there [-]
+  std::optional<double> gone;  ///< age from which on less than a tenth of it is left; none: not by the last reading
+  double left = 0;             ///< share of it at the last common age; of its own sign [-]
+};
+/// @brief Among the common ages; nothing if there are none.
+std::optional<Largest> largest_difference(const Arm& a, const Arm& b, const std::string& column);
+
 /// @brief Ages [year] at which both arms were read.
 std::vector<double> common_ages(const Arm& a, const Arm& b);
 

@@ -10,13 +10,21 @@
 
 namespace hari::report {
 
+/// What instruments find on a stored frame of an arm's first block, beside the readings of the run.
+struct Measured {
+  std::size_t arm = 0;
+  double age = 0;     ///< [year]
+  double sag_mm = 0;  ///< way of the surface after a minute upright
+  double furrow = 0;  ///< how much higher the most amplified ripple grows under lateral compression by a tenth [-]
+};
+
 enum class Language { english, japanese, both };
 
 /// A still of an arm's first block at one age.
 struct Picture {
   std::size_t arm = 0;
-  double age = 0;                         ///< [year]
-  std::string english_png, japanese_png;  ///< bytes of the file; one may be empty if the page lacks that language
+  double age = 0;   ///< [year]
+  std::string png;  ///< bytes of the file; without letters, since the page has the key
 };
 
 struct PageInput {
@@ -25,6 +33,7 @@ struct PageInput {
   core::ParameterSet library;                  ///< numbers of data/report
   std::filesystem::path products;              ///< folder of product files; need not exist
   std::vector<Picture> pictures;
+  std::vector<Measured> measured;
   Language language = Language::both;
 };
 

@@ -50,7 +50,7 @@
   // As in the pictures: told apart by lightness as well as by hue.
   const colours = {
     intact: [0.90, 0.55, 0.46], worn: [0.62, 0.58, 0.54], elastic: [0.0, 0.56, 0.43], retinaculum: [0.96, 0.86, 0.62],
-    cell: [0.35, 0.25, 0.82], senescent: [0.12, 0.10, 0.14],
+    cell: [0.35, 0.25, 0.82], senescent: [0.12, 0.10, 0.14], stem: [0.82, 0.13, 0.56],
   };
   const mix = (a, b, t) => a.map((v, i) => v + t * (b[i] - v));
 
@@ -109,7 +109,7 @@
       for (let i = 1; i < line.length; ++i) pieces.push(...line[i - 1], ...line[i], ...colour, radius);
     }
     for (let c = 0; c < cells; ++c) {
-      const p = point(), colour = raw[at] === 1 ? colours.senescent : colours.cell;
+      const p = point(), colour = [colours.cell, colours.senescent, colours.stem][raw[at]];
       pieces.push(...p, ...p, ...colour, 0.008 + 0.010 * raw[at + 1] / 255);
       at += 2;
     }

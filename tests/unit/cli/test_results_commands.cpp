@@ -49,6 +49,22 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+/// A run of two frames that were really run.
+const std::string& small_run() {
+  static Scratch scratch;
+  static const std::string folder = [] {
+    const std::string scenario = (scratch / "s.toml").string(), out = (scratch / "run").string();
+    std::ofstream(scenario)
+        << "title = \"Small\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[block]\nfibres = 400\ncells = 200\n"
+           "elements_across = 3\n[span]\nfrom = \"25 years\"\nto = \"25.1 years\"\n[[exposure]]\n"
+           "kind = \"intrinsic_ageing\"\n[probe.cutometer]\ncycles = 1\nmesh = \"coarse\"\non = \"0.2 s\"\noff = "
+           "\"0.2 s\"\n[store]\nframes_every = \"0.1 years\"\n";
+    EXPECT_EQ(hari({"run", scenario, "-o", out, "--no-pictures"}).code, ok);
+    return out;
+  }();
+  return folder;
+}
+
 TEST(Report, WritesOnePageAndSaysHowLargeItIs) {
   Scratch scratch;
   const std::string run = write_run(scratch / "run").string(), page = (scratch / "page.html").string();
@@ -137,6 +153,59 @@ TEST(Export, WritesVtkFilesThatParaViewCanReadIfItCan) {
     EXPECT_TRUE(has(text, "format=\"binary\"")) << file;
     EXPECT_FALSE(has(text, "appended")) << file;
   }
+  EXPECT_TRUE(has(text_of(out / "vtk/block_0000.vtu"), "Name=\"displacement\" NumberOfComponents=\"3\""));
+}
+
+TEST(Export, BringsEveryArrayOfTheFibresAlong) {
+  Scratch scratch;
+  const fs::path out = scratch / "exported";
+  const Outcome o = hari({"export", small_run(), "-o", out.string()});
+  ASSERT_EQ(o.code, ok) << o.err;
+  EXPECT_FALSE(has(o.err, "%")) << "progress is for terminals";
+  const std::string table = text_of(out / "frames/fibres_0000.csv"), head = table.substr(0, table.find('\n')) + ",";
+  const bool vtk = !has(o.err, "built without VTK");
+  const std::string lines = vtk ? text_of(out / "vtk/fibres_0000.vtp") : "";
+  for (const char* name : {"id",     "kind",   "layer",   "alive",       "weight",       "length", "calibre",
+                           "labile", "mature", "cleaved", "slack",       "native_slack", "lox",    "age_links",
+                           "cuts",   "born",   "radius",  "free_length", "strain",       "crimp"}) {
+    EXPECT_TRUE(has("," + head, "," + std::string(name) + ",")) << name << " in " << head;
+    if (vtk) EXPECT_TRUE(has(lines, "Name=\"" + std::string(name) + "\"")) << name;
+  }
+}
+
+TEST(Picture, DrawsAnAgeOnlyNearAFrame) {
+  Scratch scratch;
+  const std::string png = (scratch / "p.png").string();
+  const Outcome far = hari({"picture", small_run(), "--age", "60 years", "-o", png});
+  EXPECT_EQ(far.code, bad_input);
+  EXPECT_TRUE(has(far.err, "no frame within half a year of 60 years; it has frames at 25, 25.1 years")) << far.err;
+  EXPECT_FALSE(fs::exists(png));
+  EXPECT_EQ(hari({"picture", small_run(), "--age", "25.4", "-o", png, "--lang", "fr"}).code, bad_input);
+  const Outcome near = hari({"picture", small_run(), "--age", "25.4", "-o", png});
+  if (has(near.err, "built without pictures")) GTEST_SKIP() << "built without VTK";
+  ASSERT_EQ(near.code, ok) << near.err;
+  EXPECT_TRUE(has(near.err, "the nearest frame is at 25.1 years")) << near.err;
+  EXPECT_TRUE(fs::exists(png));
+}
+
+TEST(Report, SetsAnUntreatedTwinFirst) {
+  Scratch scratch;
+  const std::string treatment = "[[treatment]]\nkind = \"fractional_ablation\"\nstart = [\"50.1 years\"]\n";
+  const fs::path run = write_run(scratch / "run", {.title = "A laser", .more = treatment});
+  const fs::path twin = write_run(run / "twin", {.title = "A laser", .arm = "untreated", .more = treatment});
+  const std::string page = (scratch / "page.html").string();
+  const auto shown = [&](std::vector<std::string> runs) {
+    runs.insert(runs.begin(), "report");
+    runs.insert(runs.end(), {"-o", page, "--no-pictures", "--no-measures", "--lang", "en"});
+    EXPECT_EQ(hari(runs).code, ok);
+    const std::string html = text_of(page);
+    return html.substr(0, html.find("<nav"));
+  };
+  const std::string pair = shown({run.string()});
+  EXPECT_LT(pair.find("<strong>untreated</strong>"), pair.find("<strong>treated</strong>")) << pair;
+  EXPECT_TRUE(has(pair, "<strong>treated</strong> A laser"));
+  const std::string named = shown({run.string(), twin.string()});
+  EXPECT_FALSE(has(named, "untreated")) << "who names the twin keeps the order and the titles";
 }
 
 TEST(New, WritesAScenarioThatPassesItsCheckAndNeverOverwrites) {
@@ -151,22 +220,6 @@ TEST(New, WritesAScenarioThatPassesItsCheckAndNeverOverwrites) {
   const Outcome wrong = hari({"new", (scratch / "other.toml").string(), "--site", "cheeck"});
   EXPECT_EQ(wrong.code, bad_input);
   EXPECT_TRUE(has(wrong.err, "did you mean \"cheek\"?"));
-}
-
-/// A run of two frames that were really run.
-const std::string& small_run() {
-  static Scratch scratch;
-  static const std::string folder = [] {
-    const std::string scenario = (scratch / "s.toml").string(), out = (scratch / "run").string();
-    std::ofstream(scenario)
-        << "title = \"Small\"\n[subject]\nsex = \"female\"\nsite = \"cheek\"\n[block]\nfibres = 400\ncells = 200\n"
-           "elements_across = 3\n[span]\nfrom = \"25 years\"\nto = \"25.1 years\"\n[[exposure]]\n"
-           "kind = \"intrinsic_ageing\"\n[probe.cutometer]\ncycles = 1\nmesh = \"coarse\"\non = \"0.2 s\"\noff = "
-           "\"0.2 s\"\n[store]\nframes_every = \"0.1 years\"\n";
-    EXPECT_EQ(hari({"run", scenario, "-o", out, "--no-pictures"}).code, ok);
-    return out;
-  }();
-  return folder;
 }
 
 class Animate : public testing::Test {

@@ -45,6 +45,24 @@ TEST(GrownBlock, IsContinuousWhereNeighboursGrewUnlike) {
   EXPECT_NEAR(0, block.height(2, 1, 0), 1e-14);
 }
 
+TEST(View, SaysHowFarEachNodeHasMovedFromTheReference) {
+  tissue::Tissue t = tiny_tissue();
+  for (int j = 0; j < 2; ++j)
+    for (int i = 0; i < 2; ++i) t.fields.growth[static_cast<std::size_t>(t.grid.index(i, j, 1))] = 0.5;  // of 1.7 mm
+  const core::ColumnGroup view = view_of(t);
+  const auto &node = column<float>(view, "node"), &moved = column<float>(view, "displacement");
+  EXPECT_EQ(core::find_column(view, "displacement").info.width, 3);
+  ASSERT_EQ(node.size(), moved.size());
+  const std::size_t sheet = 9;  // nodes of a plane
+  for (std::size_t n = 0; n < node.size() / 3; ++n) {
+    EXPECT_EQ(moved[3 * n], 0);
+    EXPECT_EQ(moved[3 * n + 1], 0);
+    EXPECT_NEAR(node[3 * n + 2] - moved[3 * n + 2], t.grid.z()[n / sheet], 1e-6) << n;
+  }
+  EXPECT_FLOAT_EQ(moved[2], 0) << "the deep face is held";
+  EXPECT_FLOAT_EQ(moved.back(), -0.85f) << "the surface sinks by what the dermis lost";
+}
+
 TEST(View, NumbersHexahedraUpwardAndAnticlockwise) {
   const core::ColumnGroup view = view_of(tiny_tissue());
   const auto& node = column<float>(view, "node");

@@ -180,7 +180,7 @@ TEST(Xdmf, OffersWhatAViewerColoursBy) {
     const auto names = attribute_names(run.path() / file);
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  for (const char* name : {"layer", "growth", "hyaluronan_high", "tension"})
+  for (const char* name : {"layer", "growth", "hyaluronan_high", "tension", "displacement"})
     EXPECT_TRUE(has("run_block.xdmf", name)) << name;
   for (const char* name : {"kind", "mature", "slack", "cuts", "age_links", "lox"})
     EXPECT_TRUE(has("run_fibres.xdmf", name)) << name;

@@ -18,7 +18,7 @@ namespace hari::report::testing {
 
 /// What a hand-made run says of itself.
 struct HandMade {
-  std::string title = "A cheek";
+  std::string title = "A cheek", title_ja = {}, arm = "treated";
   std::string sex = "female", aperture = "2 mm";
   std::string more = {};  ///< further sections of the scenario
   std::uint64_t seed = 1;
@@ -65,7 +65,8 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
   for (const auto& [name, values] : made.course) course.columns.push_back({{name, "1", ""}, values});
   std::vector<core::ColumnGroup> curves;
   for (const double highest : columns.at("R0_mm")) curves.push_back(curve(highest));
-  const std::string resolved = "title = '''" + made.title + "'''\n[subject]\nsex = \"" + made.sex +
+  const std::string resolved = "title = '''" + made.title + "'''\ntitle_ja = '''" + made.title_ja + "'''\narm = \"" +
+                               made.arm + "\"\n[subject]\nsex = \"" + made.sex +
                                "\"\nsite = \"cheek\"\n[block]\nseed = " + std::to_string(made.seed) +
                                "\n[probe.cutometer]\naperture = \"" + made.aperture +
                                "\"\nsuction = \"450 mbar\"\non = \"3 s\"\noff = \"3 s\"\n" + made.more;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <optional>
 #include <regex>
 
 #include "hand_made_run.hpp"
@@ -28,6 +29,7 @@ class Page : public ::testing::Test {
                     .library = library(),
                     .products = HARI_SOURCE_DIR "/data/products",
                     .pictures = {},
+                    .measured = measured_,
                     .language = language};
     for (const HandMade& run : runs) {
       input.arms.push_back(read_arm(write_run(scratch_ / ("run" + std::to_string(n_++)), run)));
@@ -48,6 +50,7 @@ class Page : public ::testing::Test {
   static bool has(const std::string& html, const std::string& text) { return html.find(text) != std::string::npos; }
 
   Scratch scratch_;
+  std::vector<Measured> measured_;
   int n_ = 0;
 };
 
@@ -98,8 +101,12 @@ TEST_F(Page, ShowsTheIndexOnlyWithItsParts) {
 }
 
 TEST_F(Page, SaysWhatWasNotMeasured) {
-  EXPECT_TRUE(has(of({{}}, Language::english), "Sagging</th><td>not measured in this run"));
-  EXPECT_TRUE(has(of({{.columns = {{"sag_mm", {0.1, 0.2, 0.3}}}}}, Language::english), "Sagging</th><td>0.300 mm"));
+  EXPECT_TRUE(has(of({{}}, Language::english), "Sagging</th><td>not measured for this page"));
+  measured_ = {{.arm = 0, .age = 25, .sag_mm = 0.012, .furrow = 1.1},
+               {.arm = 0, .age = 75, .sag_mm = 0.03, .furrow = 1.25}};
+  const std::string html = of({{}}, Language::english);
+  EXPECT_TRUE(has(html, "Sagging</th><td>the surface gives way by 30 µm in a minute upright (age 75; 12 µm at 25)"));
+  EXPECT_TRUE(has(html, "a ripple grows to 1.25 times its height"));
 }
 
 TEST_F(Page, ExplainsTheReadingsOnTheCurve) {
@@ -110,9 +117,14 @@ TEST_F(Page, ExplainsTheReadingsOnTheCurve) {
 }
 
 TEST_F(Page, WarnsWhereTheModelAndTheStudiesPart) {
-  EXPECT_TRUE(has(of({{}}, Language::english), "every reading that studies speak of lies within"));
+  EXPECT_TRUE(
+      has(of({{}}, Language::english),
+          "At every age read (25 to 75 years), the values of &quot;A cheek&quot; that studies speak of lie within"));
+  // One that came and went is told too, with its age.
+  const std::string between = of({{.columns = {{"R7", {0.55, 0.61, 0.35}}}}}, Language::english);
+  EXPECT_TRUE(has(between, "(shaded in the charts): R7 (at 50 years). Do not read them"));
   const std::string html = of({{.columns = {{"R7", {0.55, 0.6, 0.61}}}}}, Language::english);
-  EXPECT_TRUE(has(html, "(shaded in the charts): R7. Do not read them"));
+  EXPECT_TRUE(has(html, "(shaded in the charts): R7 (at 50 to 75 years). Do not read them"));
   EXPECT_TRUE(has(html, "the model&#39;s error rather than"));
 }
 
@@ -122,6 +134,73 @@ TEST_F(Page, ComparesRunsAndSaysWhenChanceIsUnknown) {
   EXPECT_TRUE(has(html, "how much of the difference is chance is not known"));
   EXPECT_TRUE(has(html, "+0.100"));
   EXPECT_FALSE(has(of({{}}), "id=\"difference\""));
+}
+
+/// Readings of a treated run: what came of it was largest at the middle reading and has gone at the last.
+HandMade treated_run() {
+  return {.title = "A laser",
+          .title_ja = "レーザー",
+          .more =
+              "[[treatment]]\nkind = \"fractional_ablation\"\nstart = [\"50.1 years\"]\nsessions = 3\nevery = \"30 "
+              "days\"\n",
+          .columns = {{"age_years", {50, 50.5, 51, 52}},
+                      {"R0_mm", {0.27, 0.25, 0.269, 0.268}},
+                      {"R2", {0.75, 0.76, 0.75, 0.75}},
+                      {"R5", {0.7, 0.7, 0.7, 0.7}},
+                      {"R6", {0.6, 0.6, 0.6, 0.6}},
+                      {"R7", {0.45, 0.50, 0.4505, 0.449}},
+                      {"thickness_mm", {1, 1.1, 1.02, 1}},
+                      {"collagen_mg_per_cm2", {22, 23, 22, 22}},
+                      {"hyaluronan_ug_per_cm2", {40, 44, 40, 40}}}};
+}
+HandMade its_twin() {
+  HandMade twin = treated_run();
+  twin.arm = "untreated";
+  for (auto& [name, values] : twin.columns)
+    if (name != "age_years") values.assign(4, values.front());
+  return twin;
+}
+
+TEST_F(Page, TellsWhenAnEffectIsLargestAndWhenItHasGone) {
+  write_run(scratch_ / "pair", treated_run());
+  write_run(scratch_ / "pair" / "twin", its_twin());
+  Arm treated = read_arm(scratch_ / "pair");
+  std::optional<Arm> twin = read_twin(treated);
+  ASSERT_TRUE(twin);
+  EXPECT_TRUE(twin->sessions.empty()) << "an untreated twin is not treated";
+  EXPECT_TRUE(twin->acts.empty());
+  EXPECT_FALSE(read_twin(*twin));
+  call_treated(treated);
+  const PageInput input{.arms = {*twin, treated},
+                        .parameters = {{}, {}},
+                        .library = library(),
+                        .products = HARI_SOURCE_DIR "/data/products",
+                        .pictures = {},
+                        .measured = {},
+                        .language = Language::both};
+  const std::string html = page(input);
+  EXPECT_TRUE(has(html,
+                  "the largest difference in R7 is +0.050 (+11%), at 5 months after the first session. Less than a "
+                  "tenth of it is left from 11 months after the first session on."))
+      << html.substr(html.find("id=\"summary\""), 3000);
+  EXPECT_TRUE(
+      has(html, "「治療あり」と「治療なし」の皮膚の厚さの差は、1回目の施術から5か月後に最大の +0.100（+10%）です。"));
+  EXPECT_TRUE(has(html, "data-largest=\"R7\" data-y=\"0.04999999999999999\" data-x=\"50.5\"") ||
+              has(html, "data-largest=\"R7\" data-y=\"0.05\" data-x=\"50.5\""));
+  // The index and the curve are shown where the effect is, not only where it has gone.
+  std::size_t gauges = 0;
+  for (std::size_t at = 0; (at = html.find("data-index=", at)) != std::string::npos; ++at) ++gauges;
+  EXPECT_EQ(gauges, 5u) << "untreated at 50, 50.5 and 52, treated at 50.5 and 52";
+  EXPECT_TRUE(has(html, "<strong><span class=\"en\" lang=\"en\">treated</span>"));
+  EXPECT_TRUE(has(html, ">A laser</span>") && has(html, ">レーザー</span>"));
+  EXPECT_TRUE(has(html, "months from the first session (age 50.1) on"));
+}
+
+TEST_F(Page, SpeaksJapaneseOfAScenarioThatHasATitleInIt) {
+  const std::string html = of({{.title = "A cheek", .title_ja = "ある頬"}}, Language::japanese);
+  EXPECT_TRUE(has(html, "ある頬"));
+  EXPECT_FALSE(has(html.substr(0, html.find("<footer")), "A cheek"));
+  EXPECT_TRUE(has(of({{.title = "A cheek"}}, Language::japanese), "A cheek")) << "what has no other name keeps its own";
 }
 
 TEST_F(Page, ShowsDowntimeByDayFromTheFirstSession) {
@@ -152,6 +231,18 @@ TEST_F(Page, ShowsDowntimeByDayFromTheFirstSession) {
   const std::string calm = of({laser}, Language::english);
   EXPECT_TRUE(has(calm, "The model finds no redness worth a word"));
   EXPECT_FALSE(has(calm, "<ol class=\"days\""));
+}
+
+TEST_F(Page, TellsThePlanOfTreatment) {
+  EXPECT_FALSE(has(of({{}}), "id=\"plan\""));
+  const std::string html = of(
+      {{.more = "[[treatment]]\nproduct = \"exosome\"\nstart = [\"50.1 years\"]\nsessions = 4\nevery = \"14 days\"\n"
+                "courses = 2\ncourse_every = \"1 year\"\n[[treatment]]\nkind = \"fractional_ablation\"\nstart = "
+                "[\"51 years\"]\n[[treatment]]\nkind = \"topical\"\nstart = [\"50 years\"]\ncourse = \"10 days\"\n"}},
+      Language::japanese);
+  EXPECT_TRUE(has(html, "エクソソーム療法: 50.1歳から2週間ごとに4回（これを1年ごとに2回くり返し）"));
+  EXPECT_TRUE(has(html, "フラクショナルレーザー: 51歳で1回"));
+  EXPECT_TRUE(has(html, "外用: 50歳から10日使用"));
 }
 
 TEST_F(Page, NamesTheHypothesesThatAreSwitchedOn) {

@@ -44,6 +44,20 @@ TEST(Scene, TakesNoMoreThanAsked) {
   EXPECT_LE(scene_of(frame, 2, 1).cells, 1u);
 }
 
+TEST(Scene, TellsFibroblastsSenescentAndStemCellsApart) {
+  Scratch scratch;
+  io::Stored frame = io::read_frame(write_run(scratch / "run"), 0);
+  for (core::ColumnGroup& g : frame.groups)
+    for (core::Column& c : g.columns) {
+      if (g.name == "cells" && c.info.name == "kind") c.values = std::vector<std::uint8_t>{0, 1, 2, 1};
+      if (g.name == "cells" && c.info.name == "state") c.values = std::vector<std::uint8_t>{0, 1, 0, 2};
+    }
+  const Scene scene = scene_of(frame, 100, 100);
+  std::vector<int> looks;
+  for (std::size_t c = 0; c < 4; ++c) looks.push_back(at<std::uint8_t>(scene.bytes, 24 + 4 * 3 + 6 * 7 + 8 * c + 6));
+  EXPECT_EQ(looks, (std::vector<int>{0, 1, 2, 0}));
+}
+
 TEST(Scene, LeavesEmptySlotsOut) {
   Scratch scratch;
   io::Stored frame = io::read_frame(write_run(scratch / "run"), 0);

@@ -6,9 +6,11 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <set>
 
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
+#include "hari/scenario/parameters.hpp"
 #include "resources.hpp"
 
 namespace hari::report {
@@ -52,6 +54,18 @@ TEST(Words, CarryTheFixedLines) {
 TEST(Words, LeaveUnknownTermsAsTheyAre) {
   EXPECT_EQ(term("site", "cheek").ja, "頬");
   EXPECT_EQ(term("site", "elbow").ja, "elbow");
+}
+
+TEST(Words, NameEverySiteInBothLanguages) {
+  const core::ParameterSet sites = scenario::load_parameters(HARI_SOURCE_DIR "/data");
+  std::set<std::string> names;
+  for (const auto& [name, p] : sites.all())
+    if (name.starts_with("site.")) names.insert(name.substr(5, name.find('.', 5) - 5));
+  EXPECT_GE(names.size(), 8u);
+  for (const std::string& name : names) {
+    ASSERT_TRUE(has_words("site." + name)) << name;
+    EXPECT_NE(term("site", name).ja, term("site", name).en) << name;
+  }
 }
 
 }  // namespace
