@@ -48,7 +48,8 @@ TEST(Chart, CutsABandAtTheAgesShown) {
               .x_label = "x",
               .y_label = {},
               .lines = {{0, {{30, 1}, {40, 1}}}},
-              .band = {{25, 0, 1, 2}, {75, 0, 1, 2}}};
+              .band = {{25, 0, 1, 2}, {75, 0, 1, 2}},
+              .months_from = {}};
   const std::string svg = svg_of(chart, Ink(Language::english));
   EXPECT_NE(svg.find("class=\"band\" d=\"M46.0"), std::string::npos) << svg;
   chart.lines = {{0, {{80, 1}, {90, 1}}}};
