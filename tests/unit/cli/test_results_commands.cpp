@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 // What is done with results: report, animate, compare, export and new.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -162,14 +163,15 @@ TEST(Export, BringsEveryArrayOfTheFibresAlong) {
   const Outcome o = hari({"export", small_run(), "-o", out.string()});
   ASSERT_EQ(o.code, ok) << o.err;
   EXPECT_FALSE(has(o.err, "%")) << "progress is for terminals";
-  const std::string table = text_of(out / "frames/fibres_0000.csv"),
-                    head = "," + table.substr(0, table.find('\n')) + ",";
+  const std::string table = text_of(out / "frames/fibres_0000.csv");
+  std::string head{','};
+  head.append(table, 0, table.find('\n')).push_back(',');
   const bool vtk = !has(o.err, "built without VTK");
   const std::string lines = vtk ? text_of(out / "vtk/fibres_0000.vtp") : "";
   for (const char* name : {"id",     "kind",   "layer",   "alive",       "weight",       "length", "calibre",
                            "labile", "mature", "cleaved", "slack",       "native_slack", "lox",    "age_links",
                            "cuts",   "born",   "radius",  "free_length", "strain",       "crimp"}) {
-    EXPECT_TRUE(has(head, "," + std::string(name) + ",")) << name << " in " << head;
+    EXPECT_TRUE(has(head, fmt::format(",{},", name))) << name << " in " << head;
     if (vtk) {
       EXPECT_TRUE(has(lines, "Name=\"" + std::string(name) + "\"")) << name;
     }
