@@ -133,6 +133,17 @@ Outcome resume_one(const ResumeOptions& options, const fs::path& dir, bool pictu
   return outcome;
 }
 
+/// What a twin that was never begun keeps of its origin: that of its pair, whose arm alone is another.
+io::Texts twin_provenance(const fs::path& pair, const Scenario& twin) {
+  const io::Texts theirs = io::read_checkpoint(pair).texts;
+  io::Texts own = provenance_of(twin);
+  own["scenario"] = theirs.at("scenario");
+  const std::string& resolved = theirs.at("resolved_scenario");
+  std::string& text = own["resolved_scenario"];
+  text.replace(0, text.find('\n'), resolved, 0, resolved.find('\n'));  // the first line names the scenario
+  return own;
+}
+
 /// The untreated twin of a run: its folder if it was begun, else from the start.
 Outcome resume_twin(const ResumeOptions& options, const Scenario& treated) {
   const fs::path dir = twin_folder(options.run);
@@ -140,7 +151,7 @@ Outcome resume_twin(const ResumeOptions& options, const Scenario& treated) {
   const std::string untreated = "arm=untreated";
   Scenario s = scenario::parse_scenario(scenario::resolved(treated), options.run.string(),
                                         scenario::load_library(scenario::data_directory()), std::span(&untreated, 1));
-  Run run(s, io::RunFolder::create(dir), begin(s), Journal{}, 0, provenance_of(s));
+  Run run(s, io::RunFolder::create(dir), begin(s), Journal{}, 0, twin_provenance(options.run, s));
   Outcome outcome = outcome_of(run);
   if (outcome.code == ok) report(outcome, false);
   return outcome;

@@ -5,8 +5,8 @@
 
 usage: check_runs.py HARI SCENARIO FOLDER [TRIALS] [CHECK...]
 
-Checks (all where none is named): threads, kills, signals, pipes, disk, twice, extend. TRIALS (10) is the number of
-kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
+Checks (all but unbegun where none is named): threads, kills, signals, pipes, disk, twice, extend, and unbegun, which
+takes a scenario that treats. TRIALS (10) is the number of kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
 """
 import filecmp
 import os
@@ -248,6 +248,15 @@ class Checks:
         first.communicate()
         self.same("two runs to one folder", out)
         print("twice: the second run to a folder is refused, the first goes on")
+
+    def check_unbegun(self):
+        """A pair that was killed before its twin had committed anything."""
+        out = self.path("unbegun")
+        shutil.copytree(self.straight, out)
+        shutil.rmtree(os.path.join(out, "twin"))
+        self.must([self.hari, "resume", out, QUIET])
+        self.same("a twin that was never begun", out)
+        print("unbegun: a twin that was never begun is lived from the start, with the bytes of one begun with its pair")
 
     def check_extend(self):
         with open(self.scenario, encoding="utf-8") as file:
