@@ -13,7 +13,6 @@
 #include "hari/core/error.hpp"
 #include "hari/io/run_folder.hpp"
 #include "hari/report/arm.hpp"
-#include "hari/scenario/catalogue.hpp"
 #include "hari/scenario/products.hpp"
 #include "progress.hpp"
 #include "tell.hpp"
@@ -116,45 +115,38 @@ std::string whose_skin(const report::Arm& arm, const std::string& lang) {
   return line;
 }
 
-/// The names of the products of a run in one language, as their files were when it began.
-std::vector<std::string> product_names(const report::Arm& arm, bool japanese) {
-  const std::string files = provenance(arm, "products"), head = "# data/products/";
-  std::vector<std::string> names;
-  for (const std::string& id : arm.products) {
-    std::string name = id;
-    const std::string mark = head + id + ".toml\n";
-    if (const std::size_t at = files.find(mark); at != std::string::npos) {
-      const std::size_t begin = at + mark.size(), end = std::min(files.find('\n' + head, begin), files.size());
-      const scenario::Product product =
-          scenario::parse_product(std::string_view(files).substr(begin, end - begin), id + ".toml");
-      name = japanese ? product.name.ja : product.name.en;
-    }
-    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+/// What a plan gives, in one language: the product as its file named it when the run began, else the kind.
+std::string name_of(const report::Plan& plan, const std::string& product_files, bool japanese) {
+  const std::string head = "# data/products/", mark = head + plan.product + ".toml\n";
+  std::string name = plan.product.empty() ? plan.kind : plan.product;
+  if (const std::size_t at = product_files.find(mark); !plan.product.empty() && at != std::string::npos) {
+    const std::size_t begin = at + mark.size(),
+                      end = std::min(product_files.find('\n' + head, begin), product_files.size());
+    const scenario::Product product =
+        scenario::parse_product(std::string_view(product_files).substr(begin, end - begin), plan.product + ".toml");
+    return japanese ? product.name.ja : product.name.en;
   }
-  return names;
+  std::ranges::replace(name, '_', ' ');
+  return name;
 }
 
 /// What was done to the skin, for the title: "A product, 3 sessions, 2 weeks apart".
 std::string treatment_line(const report::Arm& arm, bool japanese) {
-  std::vector<std::string> names = product_names(arm, japanese);
-  for (std::string act : arm.acts)  // a treatment without a product goes by its kind
-    if (std::ranges::any_of(scenario::catalogue(), [&](const scenario::Entry& e) {
-          return e.category == scenario::Category::treatment && e.name == act;
-        })) {
-      std::ranges::replace(act, '_', ' ');
-      names.push_back(act);
-    }
+  const std::string files = provenance(arm, "products");
+  std::vector<std::string> names;
+  for (const report::Plan& plan : arm.plans)
+    if (const std::string name = name_of(plan, files, japanese); std::ranges::find(names, name) == names.end())
+      names.push_back(name);
   std::string line = fmt::format("{}", fmt::join(names, japanese ? "＋" : " + "));
-  if (names.size() != 1 || arm.sessions.empty()) return line;  // of several, each has a rhythm of its own
+  // Of several, each has a rhythm of its own; what is applied day by day has none.
+  if (arm.plans.size() != 1 || arm.plans.front().course > 0) return line;
+  const report::Plan& plan = arm.plans.front();
   const std::size_t n = arm.sessions.size();
   line += japanese ? fmt::format("　{} 回", n) : n == 1 ? ", once" : fmt::format(", {} sessions", n);
-  if (n == 1) return line;
-  const double every = arm.sessions[1] - arm.sessions[0];
-  for (std::size_t i = 2; i < n; ++i)
-    if (std::abs(arm.sessions[i] - arm.sessions[i - 1] - every) > 0.5) return line;
+  if (n == 1 || plan.courses > 1 || plan.starts.size() > 1) return line;
   constexpr double week = 7;
-  const bool weeks = every >= week && std::abs(std::remainder(every, week)) < 0.01;
-  const double number = weeks ? every / week : every;
+  const bool weeks = plan.every >= week && std::abs(std::remainder(plan.every, week)) < 0.01;
+  const double number = weeks ? plan.every / week : plan.every;
   if (japanese) return line + fmt::format("・{:.0f} {}おき", number, weeks ? "週" : "日");
   return line + fmt::format(", {:.0f} {}{} apart", number, weeks ? "week" : "day", std::lround(number) == 1 ? "" : "s");
 }

@@ -42,6 +42,28 @@ void tell_how_to_go_on(const fs::path& folder, std::string_view first) {
                      folder.string()));
 }
 
+/// @return ExitCode, or 130 if the user stopped it
+int finish(Run& run) {
+  const fs::path& folder = run.folder().path();
+  try {
+    run.live();
+  } catch (const Interrupted&) {
+    std::error_code unknown;
+    tell(fs::exists(folder / "checkpoint.h5", unknown)
+             ? fmt::format("hari: interrupted; everything up to here is written. Go on with: hari resume {}\n",
+                           folder.string())
+             : "hari: interrupted before anything was computed\n");
+    return exit_interrupted;
+  } catch (const core::IoError&) {
+    tell_how_to_go_on(folder, "Once files can be written again");
+    throw;
+  } catch (const core::SolverError&) {
+    tell_how_to_go_on(folder, "What was measured until then is in its series.csv; to try again");
+    throw;
+  }
+  return ok;
+}
+
 }  // namespace
 
 std::vector<Days> stops_of(const Scenario& s) {
@@ -171,27 +193,6 @@ void Run::write_timing() {
   gethostname(host, sizeof host - 1);
   const std::vector<ColumnGroup> groups{timing};
   folder_.write_timing(groups, {{"host", host}, {"compiler", std::string(core::compiler())}});
-}
-
-int finish(Run& run) {
-  const fs::path& folder = run.folder().path();
-  try {
-    run.live();
-  } catch (const Interrupted&) {
-    std::error_code unknown;
-    tell(fs::exists(folder / "checkpoint.h5", unknown)
-             ? fmt::format("hari: interrupted; everything up to here is written. Go on with: hari resume {}\n",
-                           folder.string())
-             : "hari: interrupted before anything was computed\n");
-    return exit_interrupted;
-  } catch (const core::IoError&) {
-    tell_how_to_go_on(folder, "Once files can be written again");
-    throw;
-  } catch (const core::SolverError&) {
-    tell_how_to_go_on(folder, "What was measured until then is in its series.csv; to try again");
-    throw;
-  }
-  return ok;
 }
 
 Outcome outcome_of(Run& run) {

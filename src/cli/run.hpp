@@ -57,10 +57,6 @@ class Run {
   double reading_seconds_ = 0;
 };
 
-/// @brief Lives to the end. What stops it on the way is told with how to go on.
-/// @return ExitCode, or 130 if the user stopped it
-int finish(Run& run);
-
 /// What became of one folder.
 struct Outcome {
   scenario::Scenario scenario;
@@ -70,7 +66,7 @@ struct Outcome {
   double seconds = 0;  ///< wall time
 };
 
-/// @brief Runs and says what became of it.
+/// @brief Lives to the end and says what became of it. What stops a run on the way is told with how to go on.
 Outcome outcome_of(Run& run);
 
 /// @brief Prints the readings of a run and what it wrote; draws its pictures first, where wanted.
