@@ -144,6 +144,15 @@ io::Texts twin_provenance(const fs::path& pair, const Scenario& twin) {
   return own;
 }
 
+/// Both of a pair share one past, and no session lies before the span: a twin that was never begun begins where its
+/// pair did, which needs no scenario that this one may start from.
+sim::Simulation twin_beginning(const fs::path& pair, const Scenario& twin) {
+  constexpr core::Days same{1e-6};
+  const std::vector<double> ages = io::read_frame_ages(pair);
+  if (ages.empty() || core::Days{ages.front()} > twin.span.from + same) return begin(twin);
+  return scenario::continued(twin, tissue::restore(io::read_frame(pair, 0).groups));
+}
+
 /// The untreated twin of a run: its folder if it was begun, else from the start.
 Outcome resume_twin(const ResumeOptions& options, const Scenario& treated) {
   const fs::path dir = twin_folder(options.run);
@@ -151,7 +160,7 @@ Outcome resume_twin(const ResumeOptions& options, const Scenario& treated) {
   const std::string untreated = "arm=untreated";
   Scenario s = scenario::parse_scenario(scenario::resolved(treated), options.run.string(),
                                         scenario::load_library(scenario::data_directory()), std::span(&untreated, 1));
-  Run run(s, io::RunFolder::create(dir), begin(s), Journal{}, 0, twin_provenance(options.run, s));
+  Run run(s, io::RunFolder::create(dir), twin_beginning(options.run, s), Journal{}, 0, twin_provenance(options.run, s));
   Outcome outcome = outcome_of(run);
   if (outcome.code == ok) report(outcome, false);
   return outcome;
