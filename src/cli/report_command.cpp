@@ -11,6 +11,7 @@
 #include "hari/core/error.hpp"
 #include "hari/io/atomic_file.hpp"
 #include "hari/report/page.hpp"
+#include "hari/report/shown.hpp"
 #include "hari/scenario/assemble.hpp"
 #include "hari/scenario/parameters.hpp"
 #include "progress.hpp"
@@ -62,7 +63,7 @@ int report_command(const ReportOptions& options) {
   input.library = scenario::load_parameters(data / "report");
   input.products = data / "products";
   input.language = language(options.language);
-  const std::vector<Shown> shown = shown_frames(input.arms);
+  const std::vector<report::Shown> shown = report::shown_frames(input.arms);
   if (options.measure) try {
       Percent percent("sag and lateral compression");
       input.measured =

@@ -32,11 +32,11 @@ double furrow(const tissue::Tissue& tissue, const core::ParameterSet& parameters
 
 }  // namespace
 
-std::vector<report::Measured> measure_for_report(const report::PageInput& page, const std::vector<Shown>& shown,
+std::vector<report::Measured> measure_for_report(const report::PageInput& page, const std::vector<report::Shown>& shown,
                                                  const core::ParameterSet& present,
                                                  const std::function<void(double)>& progress) {
   std::vector<report::Measured> all;
-  for (const Shown& s : shown) {
+  for (const report::Shown& s : shown) {
     progress(static_cast<double>(all.size()) / static_cast<double>(shown.size()));
     const tissue::Tissue tissue =
         tissue::restore(io::read_frame(page.arms[s.arm].blocks.front().folder, s.frame).groups);

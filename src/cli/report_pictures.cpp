@@ -9,24 +9,12 @@
 #include <iterator>
 
 #include "hari/core/error.hpp"
-#include "hari/core/time.hpp"
 #include "hari/io/run_folder.hpp"
 #ifdef HARI_PICTURE
 #include "hari/picture/block_picture.hpp"
 #endif
 
 namespace hari::cli {
-
-std::vector<Shown> shown_frames(const std::vector<report::Arm>& arms) {
-  std::vector<Shown> shown;
-  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    const std::vector<double> ages = io::read_frame_ages(arms[arm].blocks.front().folder);
-    for (std::size_t frame = 0; frame < ages.size(); ++frame)
-      if (frame + 1 == ages.size() || (arm == 0 && frame == 0))
-        shown.push_back({arm, frame, core::in_years(core::Days{ages[frame]})});
-  }
-  return shown;
-}
 
 #ifdef HARI_PICTURE
 namespace {
@@ -66,11 +54,12 @@ std::string drawn(const tissue::Tissue& tissue, const Scratch& scratch) {
 
 }  // namespace
 
-std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>& arms, const std::vector<Shown>& shown,
+std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>& arms,
+                                             const std::vector<report::Shown>& shown,
                                              const std::function<void(double)>& progress) {
   const Scratch scratch;
   std::vector<report::Picture> pictures;
-  for (const Shown& s : shown) {
+  for (const report::Shown& s : shown) {
     progress(static_cast<double>(pictures.size()) / static_cast<double>(shown.size()));
     const tissue::Tissue tissue = tissue::restore(io::read_frame(arms[s.arm].blocks.front().folder, s.frame).groups);
     pictures.push_back({.arm = s.arm, .age = s.age, .png = drawn(tissue, scratch)});
@@ -80,7 +69,7 @@ std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>& arm
 
 #else
 
-std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>&, const std::vector<Shown>&,
+std::vector<report::Picture> draw_for_report(const std::vector<report::Arm>&, const std::vector<report::Shown>&,
                                              const std::function<void(double)>&) {
   throw core::IoError("this hari was built without pictures; install VTK 9.1 and build again");
 }

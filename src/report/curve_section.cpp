@@ -106,7 +106,7 @@ double latest_common(const View& v) {
 std::string curve_section(const View& v) {
   const Arm& base = v.arms().front();
   const Protocol& p = base.protocol;
-  const auto telling = telling_age(v);
+  const auto telling = telling_age(v.arms());
   const double young = ages_of(base).front(), now = telling.value_or(latest_common(v));
   Chart chart{.id = "curve-chart",
               .column = "height_mm",

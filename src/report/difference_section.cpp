@@ -91,7 +91,8 @@ std::string largest_of(const View& v, const Arm& base, const Arm& arm) {
                                 most->share > 0 ? "+" : "", v.ink.html(percent(most->share, 1))));
       row.push_back(v.ink.html(moment(arm, most->age)));
       row.push_back(v.ink.html(most->gone ? moment(arm, *most->gone)
-                                          : words("difference.still", {percent(std::max(0.0, most->left))})));
+                                          : words(most->left < 0 ? "difference.turned" : "difference.still",
+                                                  {percent(std::abs(most->left))})));
     }
     cells.push_back(std::move(row));
   }

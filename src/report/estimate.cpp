@@ -90,4 +90,11 @@ std::optional<Largest> largest_difference(const Arm& a, const Arm& b, const std:
   return most;
 }
 
+std::optional<double> telling_age(const std::vector<Arm>& arms) {
+  if (arms.size() < 2) return std::nullopt;
+  const auto most = largest_difference(arms[0], arms[1], "R7");
+  if (!most || std::abs(most->share) < worth_a_word) return std::nullopt;
+  return most->age;
+}
+
 }  // namespace hari::report

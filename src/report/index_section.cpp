@@ -114,7 +114,7 @@ std::string index_section(const View& v) {
     const auto ages = ages_of(arm);
     if (ages.size() > 1 && i == 0) gauges += gauge(v, arm, i, ages.front());
     // An effect may have come and gone before the last reading.
-    if (const auto age = telling_age(v); age && *age != ages.front() && *age != ages.back())
+    if (const auto age = telling_age(v.arms()); age && *age != ages.front() && *age != ages.back())
       gauges += gauge(v, arm, i, *age);
     gauges += gauge(v, arm, i, ages.back());
   }

@@ -111,13 +111,6 @@ Phrase moment(const Arm& arm, double age) {
   return words("moment.months", {number(since * months_per_year, 0)});
 }
 
-std::optional<double> telling_age(const View& v) {
-  if (v.arms().size() < 2) return std::nullopt;
-  const auto most = largest_difference(v.arms()[0], v.arms()[1], "R7");
-  if (!most || std::abs(most->share) < worth_a_word) return std::nullopt;
-  return most->age;
-}
-
 bool short_span(const View& v) {
   return std::ranges::all_of(
       v.arms(), [&](const Arm& arm) { return ages_of(arm).back() - ages_of(v.arms().front()).front() < few_years; });

@@ -77,11 +77,6 @@ Verdict judged(const View& v, std::span<const char* const> columns);
 /// A moment as people tell it: from the arm's first session on if it was treated and followed for a few years, else the
 /// age. "3 months after the first session", "55 years".
 Phrase moment(const Arm& arm, double age);
-/// @brief Age of the largest difference in R7 between the second arm and the first, if it is worth a word; else
-/// nothing.
-std::optional<double> telling_age(const View& v);
-/// A difference of less than this share of the value is not worth a word.
-inline constexpr double worth_a_word = 0.005;
 /// Whether the arms span so few years that their charts count in months.
 bool short_span(const View& v);
 /// Age [year] from which a chart counts its months: the first session of any arm, else the first reading.

@@ -61,10 +61,9 @@ std::string said_of_difference(const View& v, const Arm& arm, const std::string&
   std::string share = percent(most->share).ja;
   if (most->share > 0) share.insert(0, 1, '+');
   Phrase said = words("summary.largest", {name_of(arm), name_of(base), name, moment(arm, most->age), change, share});
-  const Phrase then =
-      most->gone
-          ? words("summary.gone", {moment(arm, *most->gone)})
-          : words("summary.left", {moment(arm, common_ages(base, arm).back()), percent(std::max(0.0, most->left))});
+  const Phrase then = most->gone ? words("summary.gone", {moment(arm, *most->gone)})
+                                 : words(most->left < 0 ? "summary.turned" : "summary.left",
+                                         {moment(arm, common_ages(base, arm).back()), percent(std::abs(most->left))});
   said.en.append(" ").append(then.en);
   said.ja += then.ja;
   return paragraph(v, said);

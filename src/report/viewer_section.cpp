@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "chart.hpp"
-#include "hari/core/time.hpp"
 #include "hari/io/run_folder.hpp"
+#include "hari/report/shown.hpp"
 #include "scene.hpp"
 #include "sections.hpp"
 
@@ -16,33 +16,19 @@ namespace {
 /// Together, so that the page stays light and a phone turns it.
 constexpr std::size_t most_fibres = 20000, most_cells = 2400, most_fibres_each = 7000, most_cells_each = 700;
 
-struct Shown {
-  std::size_t arm = 0;
-  double age = 0;  ///< [year]
+struct Turned {
+  Shown of;
   Scene scene;
 };
 
-/// First and last frame of the first arm, last frame of the others.
-std::vector<Shown> scenes_of(const View& v) {
-  struct Choice {
-    std::size_t arm, frame;
-    double age;
-  };
-  std::vector<Choice> choices;
-  for (std::size_t i = 0; i < v.arms().size(); ++i) {
-    const std::vector<double> ages = io::read_frame_ages(v.arms()[i].blocks.front().folder);
-    const auto age = [&](std::size_t frame) { return core::in_years(core::Days{ages[frame]}); };
-    if (ages.empty()) continue;
-    if (i == 0 && ages.size() > 1) choices.push_back({i, 0, age(0)});
-    choices.push_back({i, ages.size() - 1, age(ages.size() - 1)});
-  }
-  std::vector<Shown> shown;
-  for (const Choice& c : choices)
-    shown.push_back({c.arm, c.age,
-                     scene_of(io::read_frame(v.arms()[c.arm].blocks.front().folder, c.frame),
-                              std::min(most_fibres_each, most_fibres / choices.size()),
-                              std::min(most_cells_each, most_cells / choices.size()))});
-  return shown;
+std::vector<Turned> scenes_of(const View& v) {
+  const std::vector<Shown> shown = shown_frames(v.arms());
+  std::vector<Turned> scenes;
+  for (const Shown& s : shown)
+    scenes.push_back({s, scene_of(io::read_frame(v.arms()[s.arm].blocks.front().folder, s.frame),
+                                  std::min(most_fibres_each, most_fibres / shown.size()),
+                                  std::min(most_cells_each, most_cells / shown.size()))});
+  return scenes;
 }
 
 std::string key_of_colours(const View& v) {
@@ -56,20 +42,20 @@ std::string key_of_colours(const View& v) {
 }  // namespace
 
 std::string viewer_section(const View& v, std::string& data) {
-  const std::vector<Shown> shown = scenes_of(v);
-  if (shown.empty()) return section(v, "viewer", paragraph(v, words("viewer.missing"), "note"));
+  const std::vector<Turned> scenes = scenes_of(v);
+  if (scenes.empty()) return section(v, "viewer", paragraph(v, words("viewer.missing"), "note"));
   std::string buttons, counts;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const Shown& s = shown[i];
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    const auto& [s, scene] = scenes[i];
     const std::string id = fmt::format("scene-{}", i);
     buttons += fmt::format("<button type=\"button\" data-scene=\"{}\" aria-pressed=\"{}\">{}</button>\n", id,
                            i == 0 ? "true" : "false",
                            v.ink.html(words("viewer.scene", {years(s.age), name_of(v.arms()[s.arm])})));
-    counts += fmt::format(
-        "<p class=\"small\" data-count=\"{}\"{}>{}</p>\n", id, i == 0 ? "" : " hidden",
-        v.ink.html(words("viewer.count", {fmt::format("{}", s.scene.fibres), fmt::format("{}", s.scene.cells),
-                                          years(s.age), name_of(v.arms()[s.arm])})));
-    data += fmt::format("<script type=\"application/octet-stream\" id=\"{}\">{}</script>\n", id, base64(s.scene.bytes));
+    counts +=
+        fmt::format("<p class=\"small\" data-count=\"{}\"{}>{}</p>\n", id, i == 0 ? "" : " hidden",
+                    v.ink.html(words("viewer.count", {fmt::format("{}", scene.fibres), fmt::format("{}", scene.cells),
+                                                      years(s.age), name_of(v.arms()[s.arm])})));
+    data += fmt::format("<script type=\"application/octet-stream\" id=\"{}\">{}</script>\n", id, base64(scene.bytes));
   }
   return section(
       v, "viewer",

@@ -37,10 +37,15 @@ struct Largest {
   Difference difference;
   double share = 0;            ///< of A's value there [-]
   std::optional<double> gone;  ///< age from which on less than a tenth of it is left; none: not by the last reading
-  double left = 0;             ///< share of it at the last common age; of its own sign [-]
+  double left = 0;             ///< share of it at the last common age; negative: turned round [-]
 };
 /// @brief Among the common ages; nothing if there are none.
 std::optional<Largest> largest_difference(const Arm& a, const Arm& b, const std::string& column);
+/// A difference of less than this share of the value is not worth a word.
+inline constexpr double worth_a_word = 0.005;
+/// @brief Age [year] of the largest difference in R7 between the second arm and the first, if it is worth a word; else
+/// nothing.
+std::optional<double> telling_age(const std::vector<Arm>& arms);
 
 /// @brief Ages [year] at which both arms were read.
 std::vector<double> common_ages(const Arm& a, const Arm& b);

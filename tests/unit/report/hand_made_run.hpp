@@ -25,6 +25,7 @@ struct HandMade {
   std::map<std::string, std::vector<double>> columns = {};  ///< beside those of `plain_columns`, or instead of them
   bool complete = true;
   std::size_t frames = 2;
+  double first_frame = 25, frames_apart = 50;              ///< [year]
   std::map<std::string, std::vector<double>> course = {};  ///< "age" [day], "redness", "roughness"
 };
 
@@ -54,7 +55,7 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
   io::RunFolder run = io::RunFolder::create(folder);
   tissue::Tissue t = io::testing::tiny_tissue();
   for (std::size_t i = 0; i < made.frames; ++i) {
-    t.age = core::years(25 + 50 * static_cast<double>(i));
+    t.age = core::years(made.first_frame + made.frames_apart * static_cast<double>(i));
     run.write_frame(t);
   }
   auto columns = plain_columns();

@@ -4,12 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <regex>
 
 #include "hand_made_run.hpp"
 #include "hari/core/error.hpp"
+#include "hari/report/shown.hpp"
 #include "html.hpp"
 
 namespace hari::report {
@@ -146,7 +149,7 @@ HandMade treated_run() {
           .columns = {{"age_years", {50, 50.5, 51, 52}},
                       {"R0_mm", {0.27, 0.25, 0.269, 0.268}},
                       {"R2", {0.75, 0.76, 0.75, 0.75}},
-                      {"R5", {0.7, 0.7, 0.7, 0.7}},
+                      {"R5", {0.7, 0.74, 0.71, 0.69}},
                       {"R6", {0.6, 0.6, 0.6, 0.6}},
                       {"R7", {0.45, 0.50, 0.4505, 0.449}},
                       {"thickness_mm", {1, 1.1, 1.02, 1}},
@@ -185,6 +188,7 @@ TEST_F(Page, TellsWhenAnEffectIsLargestAndWhenItHasGone) {
       << html.substr(html.find("id=\"summary\""), 3000);
   EXPECT_TRUE(
       has(html, "「治療あり」と「治療なし」の皮膚の厚さの差は、1回目の施術から5か月後に最大の +0.100（+10%）です。"));
+  EXPECT_TRUE(has(html, "turned round: 25")) << "R5 ends below the twin's after it was above";
   EXPECT_TRUE(has(html, "data-largest=\"R7\" data-y=\"0.04999999999999999\" data-x=\"50.5\"") ||
               has(html, "data-largest=\"R7\" data-y=\"0.05\" data-x=\"50.5\""));
   // The index and the curve are shown where the effect is, not only where it has gone.
@@ -194,6 +198,32 @@ TEST_F(Page, TellsWhenAnEffectIsLargestAndWhenItHasGone) {
   EXPECT_TRUE(has(html, "<strong><span class=\"en\" lang=\"en\">treated</span>"));
   EXPECT_TRUE(has(html, ">A laser</span>") && has(html, ">レーザー</span>"));
   EXPECT_TRUE(has(html, "months from the first session (age 50.1) on"));
+}
+
+TEST_F(Page, ShowsTheFramesWhereTheArmsDifferMost) {
+  const auto ages = [](const std::vector<Shown>& shown) {
+    std::vector<std::pair<std::size_t, double>> list;
+    for (const Shown& s : shown) list.emplace_back(s.arm, s.age);
+    return list;
+  };
+  HandMade treated = treated_run(), twin = its_twin();
+  treated.frames = twin.frames = 4;
+  treated.first_frame = twin.first_frame = 50;
+  treated.frames_apart = twin.frames_apart = 0.6;
+  write_run(scratch_ / "treated", treated);
+  write_run(scratch_ / "twin", twin);
+  const std::vector<Arm> arms{read_arm(scratch_ / "twin"), read_arm(scratch_ / "treated")};
+  using Ages = std::vector<std::pair<std::size_t, double>>;
+  const auto near = [](const Ages& a, const Ages& b) {
+    return std::ranges::equal(
+        a, b, [](const auto& x, const auto& y) { return x.first == y.first && std::abs(x.second - y.second) < 1e-9; });
+  };
+  EXPECT_TRUE(near(ages(shown_frames(arms)), {{0, 50}, {0, 50.6}, {1, 50.6}})) << "R7 differs most at 50.5";
+  EXPECT_TRUE(near(ages(shown_frames({arms[0]})), {{0, 50}, {0, 51.8}}));
+  twin.frames = 1;
+  write_run(scratch_ / "short", twin);
+  EXPECT_TRUE(near(ages(shown_frames({read_arm(scratch_ / "short"), arms[1]})), {{0, 50}, {1, 51.8}}))
+      << "nothing to lay beside it at 50.6";
 }
 
 TEST_F(Page, SpeaksJapaneseOfAScenarioThatHasATitleInIt) {
