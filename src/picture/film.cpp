@@ -137,6 +137,8 @@ struct Film::Parts {
   }
   /// The pictures that are drawn before and after this one, and how far it is from the first to the second.
   std::tuple<std::size_t, std::size_t, double> drawn_about(std::size_t frame) const;
+  /// Whether a skin swells or sinks so fast that a blend of two pictures of a shot would show its surface twice.
+  bool rises(const Shot& shot, std::size_t before, std::size_t after) const;
   ///@}
   BlockPicture picture() const;
   double age(const Part& part, const Shot& shot, double share) const;
@@ -171,8 +173,20 @@ std::tuple<std::size_t, std::size_t, double> Film::Parts::drawn_about(std::size_
   constexpr std::size_t most = 4, of_a_short_film = 120;
   const std::size_t beat = std::clamp<std::size_t>(pictures() / of_a_short_film, 1, most);
   const std::size_t before = first + (frame - first) / beat * beat, after = std::min(before + beat, last);
+  if (rises(shots[k], before, after)) return {frame, frame, 0};
   return {before, after,
           after > before ? static_cast<double>(frame - before) / static_cast<double>(after - before) : 0};
+}
+
+bool Film::Parts::rises(const Shot& shot, std::size_t before, std::size_t after) const {
+  constexpr double seen = 0.015;  // mm, one or two pixels
+  if (shot.scene != Scene::years) return false;
+  return std::ranges::any_of(shot.parts, [&](const Part& part) {
+    const auto height = [&](std::size_t frame) {
+      return runs[part.run]->value("thickness_mm", age(part, shot, share_of(frame, shot)));
+    };
+    return std::abs(height(after) - height(before)) > seen;
+  });
 }
 
 BlockPicture Film::Parts::picture() const {
