@@ -75,6 +75,7 @@ def check_measures(folder):
     same(of("rate", before=50).mean, 20, "rate in per cent a year")
     same(of("sham").mean, 1.2 * 2 / 2.02, "over the sham arm")
     same(of("gain_sham").mean, 0.2 / 0.01, "gain over that of the sham arm")
+    same(of("made_sham").mean, 10, "surplus over the twin, k^2 / 10, over the sham arm's, k / 50")
     pair = of("twin_with", **{"with": "b"})
     same(pair.mean, (0.6 + 0.65) / 2, "twin over twin, of the seeds that both have")
     same(pair.seeds, 2, "seeds that both have")
