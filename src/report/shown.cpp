@@ -27,7 +27,7 @@ std::size_t nearest(const std::vector<double>& ages, double age) {
 }  // namespace
 
 std::vector<Shown> shown_frames(const std::vector<Arm>& arms) {
-  constexpr double a_day = 1 / 365.2425;  // frames further apart in age are not compared
+  const double a_day = core::in_years(core::Days{1});  // frames further apart in age are not compared
   std::vector<std::vector<double>> ages;
   for (const Arm& arm : arms) ages.push_back(frame_ages(arm));
   std::vector<std::size_t> later;
