@@ -76,6 +76,7 @@ void report_seeds(const std::vector<Journal>& journals, const fs::path& out) {
 struct Block {
   Scenario scenario;
   io::RunFolder folder;
+  fs::path pair = {};  ///< folder of the treated arm whose twin it is; empty where it is no twin
 };
 
 /// Arms of one seed follow one another in the list of folders, but all treated ones are begun first: a twin takes the
@@ -98,20 +99,19 @@ Course course_of(const RunOptions& options, const Scenario& scenario, const fs::
     }
     Scenario s = scenario::read_scenario(options.scenario, sets, options.quick);
     const bool paired = has_twin(s);
-    course.treated.push_back({std::move(s), io::RunFolder::create(folder)});
+    course.treated.push_back({.scenario = std::move(s), .folder = io::RunFolder::create(folder)});
     if (!paired) continue;
     sets.emplace_back("arm=untreated");
-    course.twins.push_back(
-        {scenario::read_scenario(options.scenario, sets, options.quick), io::RunFolder::create(twin_folder(folder))});
+    course.twins.push_back({.scenario = scenario::read_scenario(options.scenario, sets, options.quick),
+                            .folder = io::RunFolder::create(twin_folder(folder)),
+                            .pair = folder});
   }
   return course;
 }
 
 /// A twin that had committed something while its pair had not could neither be resumed nor begun anew.
 void wait_for_pair(const Block& block) {
-  if (block.scenario.arm != treatment::Arm::untreated) return;
-  const fs::path first = block.folder.path().parent_path() / "checkpoint.h5";
-  while (!fs::exists(first)) {
+  while (!block.pair.empty() && !fs::exists(block.pair / "checkpoint.h5")) {
     if (wanted_to_stop()) throw Interrupted{};
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }

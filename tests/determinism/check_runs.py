@@ -5,8 +5,8 @@
 
 usage: check_runs.py HARI SCENARIO FOLDER [TRIALS] [CHECK...]
 
-Checks (all but unbegun where none is named): threads, kills, signals, pipes, disk, twice, extend, and unbegun, which
-takes a scenario that treats. TRIALS (10) is the number of kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
+Checks (all but the last two where none is named): threads, kills, signals, pipes, disk, twice, extend, and unbegun and
+alone, which take a scenario that treats. TRIALS (10) is the number of kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
 """
 import filecmp
 import os
@@ -91,9 +91,9 @@ class Checks:
         self.failures.append(what)
         print("FAILED:", what)
 
-    def same(self, what, out):
+    def same(self, what, out, straight=None):
         """The folder is that of the run that was left alone."""
-        different = differences(self.straight, out)
+        different = differences(straight or self.straight, out)
         for d in different:
             self.fail(f"{what}: {d}")
         if not different:
@@ -261,6 +261,13 @@ class Checks:
         self.must([self.hari, "resume", out, QUIET])
         self.same("a twin that was never begun", out)
         print("unbegun: a twin that was never begun is lived from the start, with the bytes of one begun with its pair")
+
+    def check_alone(self):
+        """The untreated arm asked for by itself: no pair is there to wait for."""
+        out = self.path("alone")
+        self.must(self.run_command(out, 1, "--set", 'arm="untreated"'))
+        self.same("an untreated arm by itself", out, os.path.join(self.straight, "twin"))
+        print("alone: an untreated arm by itself has the bytes of the twin")
 
     def check_extend(self):
         with open(self.scenario, encoding="utf-8") as file:
