@@ -36,7 +36,8 @@ struct Equilibrium::Work {
   std::vector<math::VolumeTerm> volumes;  ///< that K holds
   math::BlockSolver solver;
   std::vector<std::uint8_t> upright;
-  std::vector<FibrePoints> fibres;  ///< of every element
+  std::vector<FibrePoints> fibres;   ///< of every element
+  std::vector<FibreAnswer> answers;  ///< of every point; empty unless they are kept
   // per node
   VectorXd u, trial, before, internal, external, pushed, ends;
   VectorXd outer;  ///< force from outside at the end of the last step, supports included
@@ -73,6 +74,7 @@ struct Equilibrium::Work {
     }
     upright.assign(mesh.n_elements(), 1);
     fibres.assign(mesh.n_elements(), options.even_strain > 0 ? FibrePoints::mean : FibrePoints::each);
+    if (options.near_strain > 0) answers.resize(n_points * mesh.n_elements());
     u = VectorXd::Zero(static_cast<Eigen::Index>(3 * mesh.n_nodes()));
     trial = before = internal = external = pushed = ends = outer = u;
     residual = correction = VectorXd::Zero(static_cast<Eigen::Index>(3 * assembly.n_rows()));
@@ -90,9 +92,15 @@ struct Equilibrium::Work {
     return std::span(memory).subspan(memory_at[e], memory_at[e + 1] - memory_at[e]);
   }
 
+  KeptAnswers kept_of(std::size_t e) {
+    if (answers.empty()) return {};
+    return {std::span(answers).subspan(n_points * e, n_points), options.near_strain};
+  }
+
   void begin(core::Seconds dt) {
     now.clear();
     for (const LayerMaterial& m : problem.material) now.emplace_back(m, dt);
+    for (FibreAnswer& a : answers) a.forget();
   }
 
   Nodal nodal(const VectorXd& all, std::size_t e) const {
@@ -150,7 +158,7 @@ bool Equilibrium::Work::assemble(const VectorXd& at, const Drive& d, Wanted want
           for (std::size_t i = begin; i < end; ++i) {
             const std::size_t e = colour[i];
             upright[e] = respond(geometry[e], nodal(at, e), now[problem.material_of[e]], memory_of(e),
-                                 options.formulation, wanted, r, fibres[e]);
+                                 options.formulation, wanted, r, fibres[e], kept_of(e));
             if (!upright[e]) continue;
             gather(e, r.force, internal);
             if (push) {
@@ -226,6 +234,7 @@ bool Equilibrium::Work::part_uneven(const VectorXd& at) {
           return;
         fibres[e] = FibrePoints::each;
         part_fibres(now[problem.material_of[e]], memory_of(e));
+        for (FibreAnswer& a : kept_of(e).of_point) a.forget();
         parted[e] = 1;
       },
       64);
@@ -487,7 +496,7 @@ std::size_t Equilibrium::bytes() const {
   const Work& w = *work_;
   return w.K.value.size() * sizeof(double) + w.K.column.size() * sizeof(std::int32_t) +
          w.volumes.size() * sizeof(math::VolumeTerm) + w.solver.bytes() + w.geometry.size() * sizeof(ElementGeometry) +
-         w.memory.size() * sizeof(double) + w.assembly.bytes();
+         w.memory.size() * sizeof(double) + w.answers.size() * sizeof(FibreAnswer) + w.assembly.bytes();
 }
 
 }  // namespace hari::mechanics

@@ -13,7 +13,7 @@ constexpr int width = 8;  ///< of a table whose fibres slip
 /// Where a curve reaches `stress`, lane by lane between `low` and `high`; lanes not `wanted` mean nothing.
 Lanes reached(const double* table, const Lanes& stress, const LaneChoice& wanted, Lanes low, Lanes high) {
   constexpr int most = 60;
-  constexpr double near = 1e-9;  // of the last change: Newton's next one would be about its square
+  constexpr double near = 1e-6;  // of the last change: Newton's next one would be about its square
   Lanes x = high;                // curves bend upward: from above, Newton's method hardly ever leaves the bracket
   for (int k = 0; k < most; ++k) {
     const Looked at = look_up<width>(table, x);
@@ -40,9 +40,10 @@ void FanStep::slide(const math::Mat3& C, std::span<double> memory) const {
     if (s.pace == 0) continue;
     double* own = &memory[12 * d];
     const double* table = fan_->curves_.cubics() + d * (FibreCurves::n_pieces * width) + 4;
+    const Lanes stretch = images.stretch(fan_->products_[d].squares, fan_->products_[d].products);
+    if (none(stretch > 1)) continue;  // what is past its onset at rest stays there
     const Lanes lost = load(own), reach = load(own + 4), share = load(own + 8);
-    const Lanes rest = 1 - share;
-    const Lanes beyond = images.stretch(fan_->products_[d].squares, fan_->products_[d].products) - s.onset;
+    const Lanes rest = 1 - share, beyond = stretch - s.onset;
     const LaneChoice below = beyond < reach;
     const Lanes squeezed = reach - (reach - beyond) / larger(rest, Lanes{} + Slid::least_rest);
     const Lanes curve = look_up<width>(table, below ? squeezed : beyond).value();

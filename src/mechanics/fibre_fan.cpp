@@ -187,19 +187,24 @@ void FanStep::add_images(const Mat3& C, const double* memory, Response& out) con
     if constexpr (tangent) slope = steady.cubics.slope(steady.t);
     if constexpr (slips) {  // Slid::left and what the step takes from it, for all images at once
       const Lanes lost = load(memory + 12 * d), reach = load(memory + 12 * d + 4), share = load(memory + 12 * d + 8);
-      const Lanes rest = 1 - share, wider = 1 / larger(rest, Lanes{} + Slid::least_rest);
       const double free = 1 - sliding_[d].hold;
       const Lanes left = 1 - free * share, stretched = 1 / larger(left, Lanes{} + Slid::least_rest);
-      const double pace = free * sliding_[d].pace;
-      const Lanes beyond = stretch - sliding_[d].onset;
       const Looked now = look_up<width>(table + 4, stretch < reach ? reach - (reach - stretch) * stretched : stretch);
-      const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
-      const Lanes value = now.cubics.value(now.t), goal = moved.cubics.value(moved.t);
-      const Lanes excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
-      stress += (stretch < reach ? left * value : value - free * lost) - pace * larger(excess, zero);
-      if constexpr (tangent) {
-        const Lanes falling = pace * moved.cubics.slope(moved.t);
-        slope += now.cubics.slope(now.t) - (excess > zero ? falling : zero);
+      const Lanes value = now.cubics.value(now.t);
+      stress += stretch < reach ? left * value : value - free * lost;
+      if constexpr (tangent) slope += now.cubics.slope(now.t);
+      if (!none(stretch > 1)) {  // else nothing slides: what is past its onset at rest stays there
+        const double pace = free * sliding_[d].pace;
+        const Lanes rest = 1 - share, wider = 1 / larger(rest, Lanes{} + Slid::least_rest);
+        const Lanes beyond = stretch - sliding_[d].onset;
+        const Looked moved = look_up<width>(table + 4, beyond < reach ? reach - (reach - beyond) * wider : beyond);
+        const Lanes goal = moved.cubics.value(moved.t);
+        const Lanes excess = (beyond < reach ? rest * goal : goal - lost) - sliding_[d].rested;
+        stress -= pace * larger(excess, zero);
+        if constexpr (tangent) {
+          const Lanes falling = pace * moved.cubics.slope(moved.t);
+          slope -= excess > zero ? falling : zero;
+        }
       }
     }
     const Lanes inverse = 1 / stretch;

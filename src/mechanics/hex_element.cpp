@@ -264,7 +264,7 @@ Vec24 operator*(const ElementStiffness& k, const Vec24& u) {
 
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
              std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out,
-             FibrePoints fibres) {
+             FibrePoints fibres, KeptAnswers kept) {
   const Kinematics k(geometry, u, formulation);
   if (!k.upright) return false;
   const Stretch stretch(k);
@@ -279,7 +279,8 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
     const std::span<const double> own = memory.subspan(q * each, each);
     const Mat3 C = stretch.at(q);
     material.respond_without_fibres(C, own, wanted, r);
-    if (!one_for_all) material.add_fibres(C, own, wanted, r);
+    if (!one_for_all && kept.of_point.empty()) material.add_fibres(C, own, wanted, r);
+    if (!one_for_all && !kept.of_point.empty()) r += kept.of_point[q].at(C, material, own, wanted, kept.near);
     for (std::size_t p = 0; p < 6; ++p) S[h][p][l] = r.stress[static_cast<Eigen::Index>(p)];
     if (wanted == Wanted::energy) out.energy += k.volume[h][l] * r.energy;
     if (wanted == Wanted::stress) continue;
@@ -289,8 +290,9 @@ bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep
   }
   if (one_for_all) {
     const MeanStrain mean(k, stretch);
-    Response f;
-    material.add_fibres(mean.C, memory.first(each), wanted == Wanted::energy ? wanted : Wanted::tangent, f);
+    FibreAnswer once;
+    FibreAnswer& answer = kept.of_point.empty() ? once : kept.of_point.front();
+    const Response f = answer.at(mean.C, material, memory.first(each), wanted, kept.near);
     out.energy += add_around_mean(f, mean, k, wanted, S, D);
   }
   for (std::size_t h = 0; h < n_halves; ++h) tau[h] = kirchhoff(k.F[h], S[h]);

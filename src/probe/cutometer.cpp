@@ -30,6 +30,7 @@ constexpr double force_tolerance = 5e-4;     // forces out of balance over the l
 constexpr double height_tolerance = 1.6e-2;  // error of one time step over the radius of the aperture
 constexpr double linear_tolerance = 5e-2;    // of each linear solve
 constexpr double even_strain = 1e-2;         // see EquilibriumOptions
+constexpr double near_strain = 2e-3;         // the same
 constexpr double preload_tolerance = 5e-3;   // of the face's force
 constexpr double first_travel = 2e-3;        // of the face, per radius of the aperture and kPa: the next ones know more
 constexpr double in_ramp = 6;                // the first step of a ramp is that part of it: nothing checks its error
@@ -148,6 +149,7 @@ CutometerCurve read(const CutometerProtocol& protocol, mechanics::Problem proble
   options.linear_tolerance = linear_tolerance;
   options.fresh = true;
   options.even_strain = even_strain;
+  options.near_strain = near_strain;
   options.solver.small = 0;  // one multigrid serves a whole reading; a factor has to be renewed
   options.account = effort ? mechanics::Account::energies : mechanics::Account::none;
   if (protocol.preload_kpa > 0) push_face(problem);

@@ -36,6 +36,8 @@ struct EquilibriumOptions {
   bool fresh = false;      ///< every step begins with the stiffness of its first guess
   double even_strain = 0;  ///< fibres of an element are asked at its mean strain (FibrePoints) until the strain of
                            ///< a point differs by more; 0: never [-]
+  double near_strain = 0;  ///< within a step fibres are asked again (FibreAnswer) where strain has moved by more; 0:
+                           ///< always [-]
   Account account = Account::energies;  ///< without it `energies` tells nothing, and steps are faster
   math::BlockSolverOptions solver{};
 };

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 
+#include "hari/mechanics/fibre_answer.hpp"
 #include "hari/mechanics/layer_material.hpp"
 
 namespace hari::mechanics {
@@ -24,6 +25,13 @@ inline constexpr std::size_t n_points = 8;
 /// element's fibres have one memory, that of its first point. What is lost goes with the square of how much strains
 /// differ within the element.
 enum class FibrePoints { each, mean };
+
+/// What the fibres of an element's points answered in this step, those of the mean strain in the first; empty if every
+/// answer is asked for afresh.
+struct KeptAnswers {
+  std::span<FibreAnswer> of_point;
+  double near = 0;  ///< how far strain may move before they are asked again [-]
+};
 
 /// What an element at rest looks like. Gradients are made afresh where they are needed: that takes less time than to
 /// fetch them from memory.
@@ -73,7 +81,7 @@ struct ElementResponse {
 /// @param memory  of the eight points one after another, as LayerMaterial::rest lays it out
 bool respond(const ElementGeometry& geometry, const Nodal& u, const MaterialStep& material,
              std::span<const double> memory, Formulation formulation, Wanted wanted, ElementResponse& out,
-             FibrePoints fibres = FibrePoints::each);
+             FibrePoints fibres = FibrePoints::each, KeptAnswers kept = {});
 
 /// @brief Moves the memory of the element's points to the end of the step that ended at u.
 /// @return energies of the whole element [uJ], meaningless without `account`

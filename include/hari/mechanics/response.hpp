@@ -11,6 +11,13 @@ struct Response {
   double energy = 0;
   math::Vec6 stress = math::Vec6::Zero();
   math::Mat6 tangent = math::Mat6::Zero();
+
+  Response& operator+=(const Response& r) {
+    energy += r.energy;
+    stress += r.stress;
+    tangent += r.tangent;
+    return *this;
+  }
 };
 
 /// Are energies added up when a step is remembered? It takes longer than to remember.

@@ -247,6 +247,40 @@ TEST_P(HexElement, FibresAskedOnceMissASquareOfHowUnevenStrainIs) {
   EXPECT_LT(miss(0.02), 0.35 * miss(0.04));
 }
 
+TEST_P(HexElement, FibresKeptMissASquareOfHowFarStrainHasMovedAndAreAskedAgainFartherOn) {
+  const Crooked c;
+  const MaterialStep step(c.material, core::Seconds(0.3));
+  for (const FibrePoints points : {FibrePoints::each, FibrePoints::mean}) {
+    std::vector<FibreAnswer> answers(n_points);
+    ElementResponse fresh, kept;
+    const auto respond_at = [&](double share, Wanted wanted, ElementResponse& to, KeptAnswers from) {
+      EXPECT_TRUE(respond(c.geometry, share * c.u, step, c.memory, GetParam(), wanted, to, points, from));
+    };
+    const auto miss = [&](double further, double near) {
+      respond_at(1, Wanted::tangent, kept, {answers, near});
+      respond_at(1 + further, Wanted::stress, kept, {answers, near});
+      respond_at(1 + further, Wanted::stress, fresh, {});
+      return (kept.force - fresh.force).norm() / fresh.force.norm();
+    };
+    EXPECT_EQ(miss(0, 1), 0);
+    EXPECT_GT(miss(0.04, 1), 1e-9);
+    // Carried from the mean to the points as well, the tangent misses a product of the two ways.
+    EXPECT_LT(miss(0.02, 1), (points == FibrePoints::each ? 0.35 : 0.6) * miss(0.04, 1));
+    EXPECT_EQ(miss(0.04, 1e-6), 0);
+
+    miss(0.04, 1);
+    respond_at(1.04, Wanted::tangent, kept, {answers, 1});  // a stiffness is always that of the place
+    respond_at(1.04, Wanted::tangent, fresh, {});
+    EXPECT_EQ(kept.force, fresh.force);
+    EXPECT_EQ(kept.stiffness.value, fresh.stiffness.value);
+
+    miss(0.04, 1);
+    for (FibreAnswer& a : answers) a.forget();
+    respond_at(1.04, Wanted::stress, kept, {answers, 1});
+    EXPECT_EQ(kept.force, fresh.force);
+  }
+}
+
 TEST_P(HexElement, RotationMakesNoStress) {
   Crooked c;
   c.leave_matrix_only();
