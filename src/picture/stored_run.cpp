@@ -122,7 +122,7 @@ std::vector<double> StoredRun::read_at() const {
 }
 
 std::vector<double> StoredRun::seen_at() const {
-  constexpr double half_a_day = 0.5 / 365.2425;
+  constexpr double half_a_day = 0.5 / core::days_per_year.count();
   std::vector<double> ages = read_at();
   std::erase_if(ages, [&](double age) {
     return std::ranges::none_of(ages_, [&](double frame) { return std::abs(frame - age) <= half_a_day; });

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "hari/core/error.hpp"
+#include "hari/core/time.hpp"
 #include "hari/core/units.hpp"
 #include "hari/io/run_folder.hpp"
 #include "words.hpp"
@@ -17,7 +18,7 @@ namespace hari::report {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr double half_a_day = 0.5 / 365.2425;  // [year]
+constexpr double half_a_day = 0.5 / core::days_per_year.count();  // [year]
 
 Block read_block(const fs::path& folder, io::Stored& run) {
   Block block;

@@ -97,14 +97,14 @@ Verdict judged(const View& v, std::span<const char* const> columns) {
 }
 
 namespace {
-constexpr double few_years = 6, months_per_year = 12, weeks_per_year = 52.1775;
+constexpr double few_years = 6, months_per_year = 12, weeks_per_year = core::days_per_year.count() / 7;
 }  // namespace
 
 Phrase moment(const Arm& arm, double age) {
   const auto ages = ages_of(arm);
   if (arm.sessions.empty() || ages.back() - ages.front() >= few_years) return words("moment.age", {years(age)});
   const double since = age - core::in_years(core::Days{arm.sessions.front()});
-  constexpr double a_day = 1 / 365.2425, two_weeks = 2 / weeks_per_year, a_quarter = 0.24;
+  constexpr double a_day = 1 / core::days_per_year.count(), two_weeks = 2 / weeks_per_year, a_quarter = 0.24;
   if (since < -a_day) return words("moment.age", {years(age)});
   if (since < two_weeks) return words("moment.days", {number(std::max(0.0, since / a_day), 0)});
   if (since < a_quarter) return words("moment.weeks", {number(since * weeks_per_year, 0)});

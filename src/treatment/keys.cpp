@@ -2,37 +2,10 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "keys.hpp"
 
-#include <utility>
-
 namespace hari::treatment {
 
 using core::Key;
 using core::ValueKind;
-
-Key number_key(std::string name, std::string unit, double low, double high, std::string fallback, std::string doc) {
-  return {.name = std::move(name),
-          .kind = ValueKind::quantity,
-          .unit = std::move(unit),
-          .low = low,
-          .high = high,
-          .fallback = std::move(fallback),
-          .choices = {},
-          .doc = std::move(doc)};
-}
-
-Key count_key(std::string name, int low, int high, std::string fallback, std::string doc) {
-  Key key = number_key(std::move(name), "1", low, high, std::move(fallback), std::move(doc));
-  key.kind = ValueKind::integer;
-  return key;
-}
-
-Key word_key(std::string name, std::vector<std::string> choices, std::string fallback, std::string doc) {
-  return {.name = std::move(name),
-          .kind = ValueKind::word,
-          .fallback = std::move(fallback),
-          .choices = std::move(choices),
-          .doc = std::move(doc)};
-}
 
 std::vector<Key> plan_keys() {
   // Bounds of sense: ages of adults, a life of sessions.
