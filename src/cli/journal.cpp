@@ -51,7 +51,7 @@ constexpr std::array<Heading, 50> headings{{
     {"Ur_mm", "mm", "immediate retraction"},
     {"Ua_mm", "mm", "total retraction"},
     {"resting_tension_kPa", "kPa", "mean in-plane tension of the dermis at rest"},
-    {"intact_fraction", "1", "load-carrying share of collagen relative to young"},
+    {"intact_fraction", "1", "share of collagen that holds, cuts counted, relative to young"},
     {"crimp", "1", "mean slack strain of collagen, by mass"},
     {"age_links", "1", "AGE cross-links relative to age 25, by mass"},
     {"collagenase", "1", "active collagenase in the dermis relative to young"},
@@ -113,7 +113,7 @@ double dermis_sum(const tissue::Tissue& t, const std::vector<double>& column, co
   return young > 0 ? sum / young : 0.0;
 }
 
-/// Load-carrying share of what collagen there is, relative to young.
+/// Share of the collagen that holds, relative to young.
 double intact_share(const tissue::Tissue& t) {
   const double all = dermis_sum(t, t.fields.collagen_density, t.homeostasis.collagen_density);
   return all > 0 ? dermis_sum(t, t.fields.anchorage, t.homeostasis.anchorage) / all : 0.0;

@@ -43,8 +43,8 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
   std::vector<std::array<Links, mesh::n_layers>> links(windows.size());
   for (std::size_t f = 0; f < n.n_fibres(); ++f) {
     if (!n.alive[f] || n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic)) continue;
-    const double per_length = law.carrying_volume(n, f) / n.length[f];
-    if (!(per_length > 0)) continue;
+    const double per_length = law.carrying_volume(n, f) / n.length[f], holding = law.holding_mass(n, f) / n.length[f];
+    if (!(holding > 0)) continue;
     double run = 0;  // volume in `here` so far: neighbouring segments of one fibre are not independent
     LayerContents* here = nullptr;
     const auto end_run = [&] {
@@ -60,7 +60,8 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
         end_run();
         here = at;
       }
-      const double v = per_length * fibre::segment(n, s).norm();
+      const double length = fibre::segment(n, s).norm(), v = per_length * length;
+      at->intact += holding * length;
       at->carrying += v;
       run += v;
       Links& l = links[static_cast<std::size_t>(w)][n.layer[f]];
@@ -71,12 +72,14 @@ void add_collagen(const tissue::Tissue& t, const mesh::Windows& windows, const F
     end_run();
   }
   for (std::size_t w = 0; w < all.size(); ++w)
-    for (std::size_t l = 0; l < mesh::n_layers; ++l)
+    for (std::size_t l = 0; l < mesh::n_layers; ++l) {
+      LayerContents& c = all[w][l];
+      if (c.volume > 0) c.intact /= c.volume;
       if (links[w][l].volume > 0) {
-        if (all[w][l].volume > 0) all[w][l].intact = all[w][l].carrying * law.collagen_packing / all[w][l].volume;
-        all[w][l].age_links = links[w][l].sugar / links[w][l].volume;
-        all[w][l].lox = links[w][l].lox / links[w][l].volume;
+        c.age_links = links[w][l].sugar / links[w][l].volume;
+        c.lox = links[w][l].lox / links[w][l].volume;
       }
+    }
 }
 
 }  // namespace

@@ -58,12 +58,19 @@ FibreLaw FibreLaw::from(const core::ParameterSet& p) {
           .slip = slip};
 }
 
+double FibreLaw::transfer(const fibre::Network& n, std::size_t f) const {
+  if (!(n.cuts[f] > 0)) return 1;
+  const double lag = is_elastic(n, f) ? shear_lag : shear_lag / std::sqrt(slip.gain(n, f));
+  return fibre::load_transfer(n.length[f] / (1 + n.cuts[f]), lag);
+}
+
 double FibreLaw::carrying_volume(const fibre::Network& n, std::size_t f) const {
-  const bool elastic = is_elastic(n, f);
-  const double whole = n.weight[f] * n.mature[f] / (elastic ? elastin_packing : collagen_packing);
-  if (!(n.cuts[f] > 0)) return whole;
-  const double lag = elastic ? shear_lag : shear_lag / std::sqrt(slip.gain(n, f));
-  return whole * fibre::load_transfer(n.length[f] / (1 + n.cuts[f]), lag);
+  return n.weight[f] * n.mature[f] / (is_elastic(n, f) ? elastin_packing : collagen_packing) * transfer(n, f);
+}
+
+double FibreLaw::holding_mass(const fibre::Network& n, std::size_t f) const {
+  const double settled = n.mature[f] + n.cleaved[f], whole = settled > 0 ? n.mature[f] / settled : 1;
+  return n.weight[f] * (n.labile[f] + settled) * whole * transfer(n, f);
 }
 
 fibre::Recruited FibreLaw::respond(const fibre::Network& n, std::size_t f, double stretch) const {

@@ -21,7 +21,7 @@ void sense_fibres(tissue::Tissue& t, const FibreLaw& law, const fibre::SegmentsB
       of[f] = {0, 0, force, force, 0, n.weight[f] * n.cleaved[f] / n.length[f]};
     } else {
       const double mass = n.weight[f] * (n.labile[f] + n.mature[f] + n.cleaved[f]) / n.length[f];
-      of[f] = {mass, carrying * law.collagen_packing / n.length[f], force, 0, mass * n.age_links[f], 0};
+      of[f] = {mass, law.holding_mass(n, f) / n.length[f], force, 0, mass * n.age_links[f], 0};
     }
   });
   core::for_each_index(

@@ -16,7 +16,7 @@ struct LayerContents {
   double growth = 0;              ///< [-]
   double hyaluronan = 0;          ///< [ug/mm3]
   double collagen = 0;            ///< all of it [ug/mm3]
-  double intact = 0;              ///< what carries load of it, cuts counted [ug/mm3]
+  double intact = 0;              ///< what holds of it (FibreLaw::holding_mass) [ug/mm3]
   double age_links = 1, lox = 1;  ///< of the collagen of the layer's own fibres, means over load-bearing volume [-]
   double fibroblasts = 0;         ///< simulated ones, whatever they stand for [-]
   double spread = 0;              ///< of all its fibroblasts, summed over real cells [-]

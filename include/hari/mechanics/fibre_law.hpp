@@ -63,9 +63,16 @@ struct FibreLaw {
   /// Load-bearing volume of fibre `f` [mm3], all it stands for: intact mass over packing, times the load its open cuts
   /// leave. More cross-links hand load round a cut within a shorter length, as the root of their stiffness.
   double carrying_volume(const fibre::Network& network, std::size_t f) const;
+  /// Collagen of fibre `f` that holds, all it stands for [ug]: all of it where nothing is cut, and the less the more of
+  /// it is cut. What is newly laid carries nothing yet, but it cuts nothing either: it holds as the bundle does.
+  double holding_mass(const fibre::Network& network, std::size_t f) const;
   /// @brief Nominal stress [kPa] per unit carrying volume fraction at `stretch` along fibre `f`, its derivative and
   /// energy; nothing has slipped.
   fibre::Recruited respond(const fibre::Network& network, std::size_t f, double stretch) const;
+
+ private:
+  /// Share of its load that the open cuts of fibre `f` leave.
+  double transfer(const fibre::Network& network, std::size_t f) const;
 };
 
 }  // namespace hari::mechanics

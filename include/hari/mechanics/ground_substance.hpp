@@ -15,7 +15,7 @@ struct Makeup {
   double hyaluronan = 1;  ///< per living volume
   double collagen = 1;    ///< per living volume, relative to the young layer with most of it
   double web = 1;         ///< collagen per living volume, relative to the same layer when young; 1 where it has none
-  double intact = 1;      ///< load-bearing share of the collagen of a dermis
+  double intact = 1;      ///< share of the collagen of a dermis that holds
   double age_links = 1;   ///< AGE links of the collagen, mean over load-bearing volume
   double lox = 1;         ///< its enzymatic cross-links, likewise
 };

@@ -35,7 +35,7 @@ struct Fields {
   std::vector<double> collagen_source;  ///< collagen secreted [ug/day] in the element
   // sensed from the fibres, read by cells and remodel
   std::vector<double> collagen_density;  ///< all collagen [ug/mm3]
-  std::vector<double> anchorage;         ///< intact, load-carrying collagen density, cuts counted [ug/mm3]
+  std::vector<double> anchorage;         ///< what holds of it, cuts counted [ug/mm3]
   std::vector<double> tension;           ///< mean in-plane stress of the fibres at rest [kPa]
   std::vector<double> recoil;            ///< stress of the elastic fibres at rest [kPa]
   std::vector<double> age_links;         ///< AGE cross-links of the collagen, relative to age 25; 1 where there is none
@@ -66,7 +66,7 @@ struct Fields {
     visit(I{"severed", "1/mm", "cuts by columns not bridged yet, per length of fibre"}, severed);
     visit(I{"collagen_source", "ug/day", "collagen secreted in the element"}, collagen_source);
     visit(I{"collagen_density", "ug/mm3", "collagen per reference volume"}, collagen_density);
-    visit(I{"anchorage", "ug/mm3", "intact load-carrying collagen per reference volume"}, anchorage);
+    visit(I{"anchorage", "ug/mm3", "collagen that holds, cuts counted, per reference volume"}, anchorage);
     visit(I{"tension", "kPa", "in-plane stress of the fibres at rest"}, tension);
     visit(I{"recoil", "kPa", "stress of the elastic fibres at rest"}, recoil);
     visit(I{"age_links", "1", "AGE cross-links of collagen relative to age 25"}, age_links);

@@ -89,6 +89,21 @@ TEST(GroundSubstance, WhatACutWebNoLongerHoldsCreeps) {
   EXPECT_NEAR(ground.matrix(young, makeup(t)).time[slow_branch], 1, 1e-12);  // no sooner than fast
 }
 
+TEST(GroundSubstance, CollagenThatIsNewlyLaidCutsNothing) {
+  const FibreLaw law = soft_tissue_fibres();
+  tissue::Tissue t = dermis();
+  fibre::Network& n = t.network;
+  const double whole = n.weight[0] * n.mature[0];
+  EXPECT_NEAR(law.holding_mass(n, 0), whole, 1e-14 * whole);
+  n.labile[0] = 0.5 * n.mature[0];
+  EXPECT_NEAR(law.holding_mass(n, 0), 1.5 * whole, 1e-13 * whole);
+  n.cleaved[0] = 0.25 * n.mature[0];  // a fifth of what has settled is cut, and what lies on it holds no better
+  EXPECT_NEAR(law.holding_mass(n, 0), 0.8 * 1.75 * whole, 1e-13 * whole);
+  n.mature[0] = n.cleaved[0] = 0;  // a bundle just begun
+  EXPECT_NEAR(law.holding_mass(n, 0), 0.5 * whole, 1e-13 * whole);
+  EXPECT_EQ(law.carrying_volume(n, 0), 0);
+}
+
 TEST(GroundSubstance, HyaluronanMakesItMoreViscous) {
   tissue::Tissue t = dermis();
   for (double& c : t.fields[tissue::Substance::hyaluronan_high]) c *= 4;
