@@ -50,6 +50,7 @@ inline fibre::Network random_network(std::size_t n_fibres, const mesh::Grid& gri
     n.weight.push_back(1);
     n.length.push_back(0.05 * segments);
     n.mature.push_back((elastic ? 400.0 : 1100.0) / double(n_fibres));  // 10 and 250 ug/mm3 in 4 mm3
+    for (auto* none : {&n.labile, &n.cleaved}) none->push_back(0);
     n.slack.push_back(elastic ? 0.75 + 0.03 * draw.normal() : std::max(0.995, 1.12 + 0.06 * draw.normal()));
     n.cuts.push_back(f % 7 == 0 ? 2 : 0);
     n.lox.push_back(1 + 0.2 * draw.normal());

@@ -76,7 +76,10 @@ TEST(GroundSubstance, WhatACutWebNoLongerHoldsCreeps) {
   };
   t.homeostasis.anchorage[reticular] = intact();
   EXPECT_NEAR(makeup(t).intact, 1, 1e-14);
-  for (double& m : t.network.mature) m *= 0.7;  // what was cut is still there: collagen_density stays
+  for (std::size_t f = 0; f < t.network.n_fibres(); ++f) {  // what was cut is still there: collagen_density stays
+    t.network.cleaved[f] = 0.3 * t.network.mature[f];
+    t.network.mature[f] *= 0.7;
+  }
   const Makeup m = makeup(t);
   EXPECT_NEAR(m.intact, 0.7, 1e-14);
   const MatrixLaw now = ground.matrix(young, m);
@@ -93,6 +96,7 @@ TEST(GroundSubstance, CollagenThatIsNewlyLaidCutsNothing) {
   const FibreLaw law = soft_tissue_fibres();
   tissue::Tissue t = dermis();
   fibre::Network& n = t.network;
+  n.cuts[0] = 0;
   const double whole = n.weight[0] * n.mature[0];
   EXPECT_NEAR(law.holding_mass(n, 0), whole, 1e-14 * whole);
   n.labile[0] = 0.5 * n.mature[0];
