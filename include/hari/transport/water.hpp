@@ -19,7 +19,7 @@ double donnan_pressure(double fixed_charge, double bath_salt, double temperature
 ///
 ///   p(charge / (g - solids)) = intact (p_young + k (g / collagen - 1))
 ///
-/// with intact the load-bearing share of the collagen, relative to young: what is cut holds nothing.
+/// with intact the share of the collagen that holds, relative to young: what is cut holds nothing.
 /// And with solids = share x collagen, collagen relative to young. Twice as much of everything is twice as thick under
 /// the same tension; less collagen than charge gives wetter skin, less charge drier and thinner skin. Water needs
 /// hours, steps are days: the balance holds at every step.
@@ -39,7 +39,7 @@ struct WaterLaw {
   /// @param charge    per reference volume [mol/m3], > 0
   /// @param young     the same of young tissue [mol/m3], > 0
   /// @param collagen  now over young [-], > 0
-  /// @param intact    load-bearing share of it, over young [-], > 0
+  /// @param intact    share of it that holds, over young [-], > 0
   double growth(double charge, double young, double collagen, double intact = 1) const;
 };
 
