@@ -182,9 +182,9 @@ void draw_on_block(const BlockLetters& b, const FilmWords& w, Canvas& canvas) {
 /// A line in a box, a little smaller if that makes it one; else it is broken.
 void draw_caption(const FilmLetters& l, double low, Canvas& canvas) {
   if (l.caption.empty() || l.caption_opacity <= 0) return;
-  constexpr double large = 31, small = 26;
+  constexpr double large = 31, small = 26, least = 24, room = 0.998;  // letters do not shrink quite evenly
   const double most = canvas.width() - 2 * margin - 48, middle = 0.5 * canvas.width();
-  const double size = canvas.text_width(large, l.caption, Weight::bold) <= most ? large : small;
+  const double size = std::clamp(large * room * most / canvas.text_width(large, l.caption, Weight::bold), least, large);
   const double wide = canvas.text_width(size, l.caption, Weight::bold);
   const bool one = wide <= most;
   const double half = 0.5 * (one ? wide : most) + 30, high = low + (one ? 54 : 70);
