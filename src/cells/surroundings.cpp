@@ -12,7 +12,6 @@ namespace {
 
 using mesh::Layer;
 using mesh::n_layers;
-using tissue::Substance;
 using tissue::Tissue;
 
 constexpr std::size_t elements_per_chunk = 64;

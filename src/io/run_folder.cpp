@@ -31,7 +31,7 @@ std::string frame_name(std::size_t index) {
 std::string stranger_in(const fs::path& folder) {
   constexpr std::array<std::string_view, 5> own{"lock", "frames", "checkpoint.h5.part", "timing.h5", "twin"};
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
+    std::string name = entry.path().filename().string();
     if (std::find(own.begin(), own.end(), name) == own.end()) return name;
   }
   return {};

@@ -39,20 +39,20 @@ inline tissue::Tissue storable(tissue::Tissue t) {
   return t;
 }
 
-/// A run of two frames, young at 25 and worn at 75, as `hari run` would leave it.
-inline std::filesystem::path write_run(const std::filesystem::path& folder, std::size_t fibres) {
+/// A run of two frames, young at 25 and worn at 75, as `hari run` would leave it. `thickness`: of the worn skin [mm].
+inline std::filesystem::path write_run(const std::filesystem::path& folder, std::size_t fibres, double thickness = 1) {
   io::RunFolder run = io::RunFolder::create(folder);
   run.write_frame(storable(young_tissue(fibres)));
   run.write_frame(storable(worn_tissue(fibres)));
   io::RunRecord record;
   record.seed = 7;
   record.complete = true;
-  record.series = {
-      "series",
-      {numbers("age_years", {25, 75}), numbers("R0_mm", {0.4, 0.3}), numbers("R2", {0.8, 0.6}),
-       numbers("R7", {0.6, 0.4}), numbers("collagen_mg_per_cm2", {26, 14}), numbers("spread", {1, 0.5}),
-       numbers("hyaluronan_ug_per_cm2", {48, 30}), numbers("age_links", {1, 4}),
-       numbers("elastin_mg_per_cm2", {1, 0.8}), numbers("thickness_mm", {1.4, 1.0}), numbers("collagenase", {1, 2})}};
+  record.series = {"series",
+                   {numbers("age_years", {25, 75}), numbers("R0_mm", {0.4, 0.3}), numbers("R2", {0.8, 0.6}),
+                    numbers("R7", {0.6, 0.4}), numbers("collagen_mg_per_cm2", {26, 14}), numbers("spread", {1, 0.5}),
+                    numbers("hyaluronan_ug_per_cm2", {48, 30}), numbers("age_links", {1, 4}),
+                    numbers("elastin_mg_per_cm2", {1, 0.8}), numbers("thickness_mm", {1.4, thickness}),
+                    numbers("collagenase", {1, 2})}};
   for (const double highest : {0.4, 0.3}) {
     record.curves.push_back(hand_made_curve(highest));
     record.domes.push_back(hand_made_dome(highest));
