@@ -36,7 +36,7 @@ void append(Tissue& t, std::size_t mother, std::uint64_t id, CellKind kind, std:
   c.damage.push_back(c.damage[mother]);
   c.divisions.push_back(divisions);
   c.born.push_back(t.age.count());
-  c.ordinal.push_back(0);
+  c.ordinal.push_back(1);  // 0 is the draw of its place
   for (auto* hazard : {&c.until_division, &c.until_death, &c.until_senescence, &c.until_change}) hazard->push_back(0);
   const std::size_t child = c.size() - 1;
   const bool stem = kind == CellKind::stem_cell;

@@ -90,14 +90,18 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
   return simulation.tissue();
 }
 
-/// The state of another run is of its own subject and block: a scenario that says otherwise would be told a lie.
-void check_same_skin(const Scenario& s, const fs::path& folder) {
+/// The scenario that the run in `folder` ran.
+Scenario scenario_of(const fs::path& folder) {
   const io::Stored run = io::read_run(folder);
   const auto text = run.texts.find("provenance/resolved_scenario");
   if (text == run.texts.end())
     throw core::IoError(fmt::format("{} does not say which scenario it ran", folder.string()));
-  const Scenario theirs =
-      scenario::parse_scenario(text->second, folder.string(), scenario::load_library(scenario::data_directory()));
+  return scenario::parse_scenario(text->second, folder.string(), scenario::load_library(scenario::data_directory()));
+}
+
+/// A state is of its own subject and block: a scenario that says otherwise would be told a lie.
+/// @param origin  whence the state of `theirs` comes, for the message
+void check_same_skin(const Scenario& s, const Scenario& theirs, std::string_view origin) {
   std::string differs;
   const auto compare = [&](bool same, std::string_view key, const auto& mine, const auto& other) {
     if (!same) differs += fmt::format("{}{} is {} here and {} there", differs.empty() ? "" : ", ", key, mine, other);
@@ -112,12 +116,11 @@ void check_same_skin(const Scenario& s, const fs::path& folder) {
   compare(s.block.elements_across == theirs.block.elements_across, "elements_across", s.block.elements_across,
           theirs.block.elements_across);
   compare(s.block.seed == theirs.block.seed, "seed", s.block.seed, theirs.block.seed);
-  if (!differs.empty())
-    throw core::ScenarioError(fmt::format("[start]: the run in {} is of other skin: {}", folder.string(), differs));
+  if (!differs.empty()) throw core::ScenarioError(fmt::format("[start]: {} is of other skin: {}", origin, differs));
 }
 
 tissue::Tissue frame_of(const Scenario& s, const fs::path& folder, core::Days age) {
-  check_same_skin(s, folder);
+  check_same_skin(s, scenario_of(folder), fmt::format("the run in {}", folder.string()));
   const std::vector<double> ages = io::read_frame_ages(folder);
   std::string known;
   for (std::size_t i = 0; i < ages.size(); ++i) {
@@ -151,11 +154,12 @@ sim::Simulation begin(const Scenario& s) {
       throw core::ScenarioError(fmt::format("[start]: \"{}\" ends at {:.1f} years, before the {:.1f} years asked for",
                                             s.start->run, core::in_years(source.span.to),
                                             core::in_years(s.start->age)));
+    source.block = s.block;  // the same size, fibres and seed as this run
+    check_same_skin(s, source, fmt::format("the scenario in {}", file.string()));
     tell(fmt::format(
         "hari: note: \"{}\" is lived through to {:g} years at coarse steps (or taken from the cache); to begin from "
         "a run of it, name its folder\n",
         s.start->run, core::in_years(s.start->age)));
-    source.block = s.block;  // the same size, fibres and seed as this run
     source.parameters = s.parameters;
     return scenario::continued(s, state_at(std::move(source), s.start->age));
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <string>
 
 #include "dose_response.hpp"
@@ -83,19 +84,20 @@ class Sun final : public stimulus::Intervention {
       everyday[b] = reach * sun.personal((static_cast<double>(b) + 0.5) / bins * core::days_per_year.count());
     const Adaptation adaptation = Adaptation::from(p);
     const auto at_holiday = static_cast<std::size_t>((u.holiday_month - 1) / 12.0 * bins);
-    const auto under = [&](const Sunscreen& coat) {
-      Screened s{.coat = coat};
-      s.coat.uva = p.value("sunscreen.uva_share", "1");
-      const double passes = coat.worn * coat.passes() + (1 - coat.worn);
+    coats_ = u.planned;
+    coats_.push_back(u.sunscreen);
+    for (Sunscreen& coat : coats_) coat.uva = p.value("sunscreen.uva_share", "1");
+    std::ranges::stable_sort(coats_, {}, [](const Sunscreen& coat) { return coat.passes(); });
+    for (const Days age : changes()) {
+      Spell s{.from = age};
+      const std::vector<Part> everyday_parts = parts(age, false);
+      double passes = 0;
+      for (const Part& part : everyday_parts) passes += part.share * part.passes;
       const std::array<double, bins> tolerance = adaptation.over_year(everyday, passes / erythema_);
-      for (std::size_t b = 0; b < bins; ++b) s.habit[b] = doses(everyday[b], spread, s.coat, tolerance[b]);
-      s.holiday = doses(reach * u.holiday_dose, 0, s.coat, tolerance[at_holiday]);
-      return s;
-    };
-    bare_ = under({.worn = 0});
-    for (const Sunscreen& coat : u.planned) screened_.push_back(under(coat));
-    screened_.push_back(under(u.sunscreen));
-    std::ranges::stable_sort(screened_, {}, [](const Screened& s) { return s.coat.passes(); });
+      for (std::size_t b = 0; b < bins; ++b) s.habit[b] = doses(everyday[b], spread, everyday_parts, tolerance[b]);
+      s.holiday = doses(reach * u.holiday_dose, 0, parts(age, true), tolerance[at_holiday]);
+      spells_.push_back(s);
+    }
     burn_ = {response_.oxidant(u.burn_dose), response_.inflammation(u.burn_dose),
              uva_per_dose_ * u.burn_dose * erythema_, u.burn_dose};
     std::sort(u_.burns.begin(), u_.burns.end());
@@ -125,7 +127,8 @@ class Sun final : public stimulus::Intervention {
     std::vector<Days> at;
     for (Days b : u_.burns)
       if (b > from && b <= to) at.push_back(b);
-    for_holidays(from, to, [&](Days begin, Days end) {
+    // A trip that begins at `to` is an event of this stretch, though it acts only after it.
+    for_holidays(from, to + Days(u_.holiday_days), [&](Days begin, Days end) {
       for (Days e : {begin, end})
         if (e > from && e <= to) at.push_back(e);
     });
@@ -134,34 +137,59 @@ class Sun final : public stimulus::Intervention {
   }
 
  private:
-  /// What days under a coat do, and without one.
-  struct Screened {
-    Sunscreen coat;
+  /// What days do from an age on, until coats come or go.
+  struct Spell {
+    Days from;
     std::array<Daily, bins> habit{};
     Daily holiday{};
   };
 
-  /// Doses of a kind of day, given their mean at the dosimeter's place [SED] and the tolerance of the skin: of the
-  /// days with the coat and of those without.
-  Daily doses(double mean, double spread, const Sunscreen& coat, double tolerance) const {
-    const double received = mean / erythema_ / tolerance;
-    const auto of_days = [&](double share, double passed, double passed_uva) {
-      const LogNormal days(received * passed, spread);
-      return Daily{share * days.mean([&](double d) { return response_.oxidant(d); }),
-                   share * days.mean([&](double d) { return response_.inflammation(d); }),
-                   share * uva_per_dose_ * mean * passed_uva, share * received * passed};
-    };
-    Daily all = of_days(coat.worn, coat.passes(), coat.passes_uva());
-    if (coat.worn < 1) all += of_days(1 - coat.worn, 1, 1);
+  /// Days under one coat, or bare.
+  struct Part {
+    double share, passes, passes_uva;
+  };
+
+  /// Ages from which other coats are used, the beginning of the habit first.
+  std::vector<Days> changes() const {
+    std::vector<Days> ages{u_.from};
+    for (const Sunscreen& coat : coats_)
+      for (const Days age : {coat.from, coat.to})
+        if (coat.use != Sunscreen::Use::never && age > u_.from && age < u_.to) ages.push_back(age);
+    std::ranges::sort(ages);
+    ages.erase(std::ranges::unique(ages).begin(), ages.end());
+    return ages;
+  }
+
+  /// The days of an age by what is on the skin: the coat that lets least through, on days without it the next one;
+  /// bare only where none is worn.
+  std::vector<Part> parts(Days age, bool on_holiday) const {
+    std::vector<Part> all;
+    double left = 1;
+    for (const Sunscreen& coat : coats_) {
+      if (left <= 0 || !coat.used(age, on_holiday)) continue;
+      all.push_back({left * coat.worn, coat.passes(), coat.passes_uva()});
+      left *= 1 - coat.worn;
+    }
+    if (left > 0) all.push_back({left, 1, 1});
     return all;
   }
 
-  /// The coat of that age, the one that lets least through first.
-  const Screened& used(Days age, bool on_holiday) const {
-    for (const Screened& s : screened_)
-      if (s.coat.used(age, on_holiday)) return s;
-    return bare_;
+  /// Doses of a kind of day over all its parts, given their mean at the dosimeter's place [SED] and the tolerance of
+  /// the skin.
+  Daily doses(double mean, double spread, const std::vector<Part>& parts, double tolerance) const {
+    const double received = mean / erythema_ / tolerance;
+    Daily all;
+    for (const auto& [share, passes, passes_uva] : parts) {
+      const LogNormal days(received * passes, spread);
+      all += {share * days.mean([&](double d) { return response_.oxidant(d); }),
+              share * days.mean([&](double d) { return response_.inflammation(d); }),
+              share * uva_per_dose_ * mean * passes_uva, share * received * passes};
+    }
+    return all;
   }
+
+  /// The spell of an age at which the habit holds.
+  const Spell& spell(Days age) const { return *std::prev(std::ranges::upper_bound(spells_, age, {}, &Spell::from)); }
 
   /// Calls visit(begin, end) for every trip that may matter between two ages: those that lie there or ended shortly
   /// before.
@@ -195,12 +223,11 @@ class Sun final : public stimulus::Intervention {
     };
     if (now >= u_.from && now < u_.to) {
       const auto bin = std::min(bins - 1, static_cast<std::size_t>(day));
-      steady(used(now, false).habit[bin], 1, 1, 1, 1);
+      steady(spell(now).habit[bin], 1, 1, 1, 1);
     }
     for_holidays(from, to, [&](Days begin, Days end) {
       const auto risen = [&](Days tau) { return mean_presence(begin, end, tau, from, to); };
-      steady(used(begin, true).holiday, risen(recovery_), risen(release_), risen(memory_),
-             overlap(begin, end, from, to));
+      steady(spell(begin).holiday, risen(recovery_), risen(release_), risen(memory_), overlap(begin, end, from, to));
     });
     for (Days b : u_.burns) {
       if (b >= to) break;
@@ -224,12 +251,12 @@ class Sun final : public stimulus::Intervention {
   Entry oxidant_, inflammation_;
   Days recovery_, release_, memory_;
   double uva_half_, uva_oxidant_, uva_per_dose_;
-  double depth_, uva_depth_;  ///< [mm]
-  double cell_damage_;        ///< [1/MED]
-  double erythema_;           ///< one MED [SED]
-  Screened bare_;
-  std::vector<Screened> screened_;  ///< the strongest first
-  Daily burn_;                      ///< of one dose
+  double depth_, uva_depth_;      ///< [mm]
+  double cell_damage_;            ///< [1/MED]
+  double erythema_;               ///< one MED [SED]
+  std::vector<Sunscreen> coats_;  ///< the strongest first
+  std::vector<Spell> spells_;
+  Daily burn_;  ///< of one dose
 };
 
 }  // namespace

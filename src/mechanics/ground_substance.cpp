@@ -43,7 +43,9 @@ GroundSubstance GroundSubstance::from(const core::ParameterSet& p) {
 Makeup GroundSubstance::makeup(const LayerContents& now, const tissue::Homeostasis& young, mesh::Layer layer) const {
   if (!(now.volume > 0)) return {.collagen = 0};
   const auto l = static_cast<std::size_t>(layer);
-  const double solids = solid_share * relative(now.collagen, young.collagen_density[l]);
+  // The solids of a dermis are its collagen; cell layers that come and go take theirs along.
+  const bool woven = young.collagen_density[l] > 0;
+  const double solids = solid_share * (woven ? relative(now.collagen, young.collagen_density[l]) : now.growth);
   Makeup m{.age_links = now.age_links, .lox = now.lox};
   m.water = (now.growth - solids) / ((1 - solid_share) * now.growth);
   if (!(m.water > 0))
@@ -56,7 +58,7 @@ Makeup GroundSubstance::makeup(const LayerContents& now, const tissue::Homeostas
     m.intact = relative(now.intact / now.collagen, young.anchorage[l] / young.collagen_density[l]);
   const double densest = *std::max_element(young.collagen_density.begin(), young.collagen_density.end());
   m.collagen = densest > 0 ? now.collagen / densest / now.growth : 0;
-  if (young.collagen_density[l] > 0) m.web = now.collagen / young.collagen_density[l] / now.growth;
+  if (woven) m.web = now.collagen / young.collagen_density[l] / now.growth;
   return m;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "allowed.hpp"
 #include "hari/core/error.hpp"
@@ -142,6 +143,56 @@ double depth_for(double wanted, const IndentationCurve& c) {
   return c.depth_mm[n - 1] * std::pow(wanted / c.force_mn[n - 1], 1 / power);
 }
 
+/// The same, pressed to a smaller depth [mm] at most.
+IndentationProtocol shallower(IndentationProtocol p, double depth) {
+  constexpr double least = 1e-3;  // no skin is smooth to less
+  if (depth < least)
+    throw core::ModelError(fmt::format(
+        "indentation: force is {} mN, which the skin reaches within {} mm of the touch; raise it", p.force_mn, least));
+  p.depth_mm = depth;
+  return p;
+}
+
+/// Press, hold and release.
+/// @param tell  called after each stride
+IndentationCurve pressed_by(const IndentationProtocol& p, const mechanics::Skin& skin,
+                            const std::function<void()>& tell) {
+  Pressed pressed(p, skin);
+  const IndentationCurve& curve = pressed.curve;
+  const double step = p.depth_mm / press_steps;
+  for (int i = 1; i <= press_steps; ++i) {
+    const double next = i * step;
+    if (p.force_mn > 0) {
+      // The last bit in two strides from below: to nine tenths, then to the force.
+      constexpr double nearly = 0.9;
+      const double last = depth_for(p.force_mn, curve);
+      if (last <= next) {
+        const double before = depth_for(nearly * p.force_mn, curve);
+        if (before > curve.depth_mm.back()) pressed.to(before, before / p.speed_mm_s);
+        const double stop = std::clamp(depth_for(p.force_mn, curve), curve.depth_mm.back(), p.depth_mm);
+        if (stop > curve.depth_mm.back()) pressed.to(stop, stop / p.speed_mm_s);
+        break;
+      }
+    }
+    pressed.to(next, next / p.speed_mm_s);
+    tell();
+    // Nothing foresees a force that the first two strides pass: anew, in shorter ones, on a mesh made for them.
+    if (i <= 2 && p.force_mn > 0 && curve.force_mn.back() > p.force_mn)
+      return pressed_by(shallower(p, 2 * next), skin, tell);
+  }
+  const double depth = curve.depth_mm.back(), reached = curve.time_s.back(), ramp = depth / p.speed_mm_s;
+  for (double t : phase_times({std::min(0.5 * p.hold.count(), ramp / press_steps), p.hold.count()})) {
+    pressed.to(depth, reached + t);
+    tell();
+  }
+  const double let_go = curve.time_s.back();
+  for (int i = 1; i <= press_steps; ++i) {
+    pressed.to(depth * (press_steps - i) / press_steps, let_go + ramp * i / press_steps);
+    tell();
+  }
+  return pressed.curve;
+}
+
 }  // namespace
 
 double apparent_modulus(Tip tip, double radius, double depth, double force) {
@@ -160,42 +211,13 @@ IndentationCurve measure(const IndentationProtocol& p, const mechanics::Skin& sk
   if (p.tip == Tip::ball && p.depth_mm > p.radius_mm / 2)
     throw core::ModelError(fmt::format("indentation: depth is {} mm; allowed: up to half of the ball's radius of {} mm",
                                        p.depth_mm, p.radius_mm));
-  Pressed pressed(p, skin);
-  const IndentationCurve& curve = pressed.curve;
   int done = 0;
-  const auto tell = [&] {
+  IndentationCurve curve = pressed_by(p, skin, [&] {
     constexpr double expected = 2 * press_steps + 10;
     if (progress) progress(std::min(1.0, ++done / expected));
-  };
-  const double step = p.depth_mm / press_steps;
-  for (int i = 1; i <= press_steps; ++i) {
-    const double next = i * step;
-    if (p.force_mn > 0) {
-      // The last bit in two strides from below: to nine tenths, then to the force.
-      constexpr double nearly = 0.9;
-      const double last = depth_for(p.force_mn, curve);
-      if (last <= next) {
-        const double before = depth_for(nearly * p.force_mn, curve);
-        if (before > curve.depth_mm.back()) pressed.to(before, before / p.speed_mm_s);
-        const double stop = std::clamp(depth_for(p.force_mn, curve), curve.depth_mm.back(), p.depth_mm);
-        if (stop > curve.depth_mm.back()) pressed.to(stop, stop / p.speed_mm_s);
-        break;
-      }
-    }
-    pressed.to(next, next / p.speed_mm_s);
-    tell();
-  }
-  const double depth = curve.depth_mm.back(), reached = curve.time_s.back(), ramp = depth / p.speed_mm_s;
-  for (double t : phase_times({std::min(0.5 * p.hold.count(), ramp / press_steps), p.hold.count()})) {
-    pressed.to(depth, reached + t);
-    tell();
-  }
-  const double let_go = curve.time_s.back();
-  for (int i = 1; i <= press_steps; ++i) {
-    pressed.to(depth * (press_steps - i) / press_steps, let_go + ramp * i / press_steps);
-    tell();
-  }
-  return pressed.curve;
+  });
+  curve.protocol = p;
+  return curve;
 }
 
 IndentationReadings readings(const IndentationCurve& c) {

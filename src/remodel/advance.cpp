@@ -133,21 +133,24 @@ Surroundings survey(const Tissue& t, const TurnoverLaw& law, const fibre::Segmen
   return s;
 }
 
-/// Native elastin is lost and not made again; what gelatinase and oxidant destroy beyond the loss of ageing comes back
-/// as elastotic mass, kept in `cleaved`.
-void advance_elastic(Tissue& t, const TurnoverLaw& law, const Place& place, std::size_t f, double loss, double dt,
-                     Books& books) {
+/// Native elastin is lost and, unless something drives it, not made again; what gelatinase and oxidant destroy beyond
+/// the loss of ageing comes back as elastotic mass, kept in `cleaved`.
+void advance_elastic(Tissue& t, const TurnoverLaw& law, const Place& place, std::size_t f, const Drivers& drivers,
+                     double dt, Books& books) {
   Network& n = t.network;
   const double oxidised = law.oxidant_wear * place.oxidant;
+  const double loss = drivers.elastin_loss;
   const double worn = (loss * place.gelatinase + oxidised) * dt;
-  const double gone = -n.mature[f] * std::expm1(-worn);
+  const double grown = drivers.elastin_gain * dt;
+  const double mean = n.mature[f] * mean_decay(worn - grown);
+  const double gone = worn * mean, made = grown * mean;
   const double elastotic = law.elastosis * n.calibre[f] * (loss * std::max(0.0, place.gelatinase - 1) + oxidised) * dt;
-  n.mature[f] -= gone;
+  n.mature[f] += made - gone;
   n.cleaved[f] += elastotic;
   // A cut strand retracts as far as its neighbours let it and is anchored anew, without stretch.
   if (n.slack[f] < 1) n.slack[f] += (n.slack[f] - 1) * std::expm1(-law.slackening * worn);
   books.elastin_gone += n.weight[f] * gone;
-  books.elastin_made += n.weight[f] * elastotic;
+  books.elastin_made += n.weight[f] * (made + elastotic);
 }
 
 /// Intact mass of a bundle through the cuts of one step.
@@ -232,7 +235,7 @@ TurnoverReport advance(Tissue& t, const TurnoverLaw& law, const fibre::SegmentsB
     for (std::size_t f = begin; f < end; ++f) {
       if (!n.alive[f]) continue;
       if (n.kind[f] == static_cast<std::uint8_t>(fibre::Kind::elastic))
-        advance_elastic(t, law, around.along(n, f), f, drivers.elastin_loss, dt.count(), b);
+        advance_elastic(t, law, around.along(n, f), f, drivers, dt.count(), b);
       else
         advance_collagen(t, law, around, f, drivers.glycation, dt.count(), b);
     }

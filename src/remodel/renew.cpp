@@ -30,9 +30,9 @@ Vec3 anywhere(core::Draw& draw) {
 }
 
 /// A straight new bundle through a fibroblast of the same layer, in the slot of a lost one. Intact collagen about the
-/// cell guides it along the cell's axis; where there is none, as in a wound, it lies anyhow. It is as crimped as the
-/// elastic fibres at the place can make it; one that a contracting myofibroblast lays is straight.
-void lay(Tissue& t, const TurnoverLaw& law, std::size_t f, std::size_t cell, core::Draw& draw) {
+/// cell guides it along the cell's axis; where there is none, as in a wound, it lies anyhow. Its crimp comes with
+/// its first material (see `advance`).
+void lay(Tissue& t, std::size_t f, std::size_t cell, core::Draw& draw) {
   Network& n = t.network;
   tissue::CellPopulation& c = t.cells;
   const auto e = static_cast<std::size_t>(c.element[cell]);
@@ -40,10 +40,7 @@ void lay(Tissue& t, const TurnoverLaw& law, std::size_t f, std::size_t cell, cor
   n.id[f] = core::child_id(c.id[cell], c.ordinal[cell]++);
   n.alive[f] = 1;
   n.cuts[f] = 0;
-  const double crimp = n.native_slack[f] - 1;
-  const bool contracted = c.state[cell] == static_cast<std::uint8_t>(tissue::CellState::myofibroblast);
-  const double kept = contracted ? 0.0 : std::pow(share(t.fields.recoil[e], t.homeostasis.recoil[l]), law.crimp_power);
-  n.slack[f] = 1 + crimp * (crimp > 0 ? kept : 1.0);
+  n.slack[f] = n.native_slack[f];
   n.lox[f] = 0;
   n.age_links[f] = 1;
   n.born[f] = t.age.count();
@@ -119,7 +116,7 @@ std::size_t renew(Tissue& t, const TurnoverLaw& law, double dt) {
     core::Draw draw(t.seed, core::Purpose::fibre_birth, n.id[f], n.cut_ordinal[f]++);
     if (draw.uniform() > -std::expm1(-law.renewal_rate * rate[n.layer[f]] * dt)) continue;
     const auto& of_layer = candidates[n.layer[f]];
-    lay(t, law, f, of_layer[static_cast<std::size_t>(draw.uniform() * static_cast<double>(of_layer.size()))], draw);
+    lay(t, f, of_layer[static_cast<std::size_t>(draw.uniform() * static_cast<double>(of_layer.size()))], draw);
     ++laid;
   }
   return laid;

@@ -67,8 +67,7 @@ std::string state_identity(const Scenario& s, core::Days age) {
                   s.subject.site, static_cast<int>(s.subject.sex), s.subject.phototype, s.subject.start_month);
   text += fmt::format("block {} {} {} {} {} {}\nclock {} {} {}\nfrom {} age {}\n", s.block.width, s.block.subcutis,
                       s.block.fibres, s.block.cells, s.block.elements_across, s.block.seed, s.clock.finest.count(),
-                      s.clock.coarsest.count(), s.clock.growth, std::min(anatomy::build_age, s.span.from).count(),
-                      age.count());
+                      s.clock.coarsest.count(), s.clock.growth, s.span.from.count(), age.count());
   text += fmt::format("arm {}\n", static_cast<int>(s.arm));
   for (const auto* list : {&s.exposures, &s.treatments})
     for (const Settings& e : *list) {

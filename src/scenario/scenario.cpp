@@ -214,7 +214,7 @@ class Reader {
 
   void span(Scenario& s) {
     const Settings t = checked("span", s);
-    s.span = {core::years(t.number("from")), core::years(t.number("to"))};
+    s.span = {core::on_the_clock(core::years(t.number("from"))), core::on_the_clock(core::years(t.number("to")))};
     if (problems_.none() && s.span.to <= s.span.from)
       complain(t.at("to"), fmt::format("\"to\" is {}; it must be later than \"from\", which is {}.", t.at("to").text,
                                        t.at("from").text));
@@ -223,7 +223,7 @@ class Reader {
   void start(Scenario& s) {
     if (!root_.find("start")) return;
     const Settings t = checked("start", s);
-    s.start = Start{t.word("run"), core::years(t.number("age"))};
+    s.start = Start{t.word("run"), core::on_the_clock(core::years(t.number("age")))};
     if (problems_.none() && s.start->age != s.span.from)
       complain(t.at("age"), fmt::format("\"age\" is {}, but [span] begins at {:.6g} years; they must be equal.",
                                         t.at("age").text, core::in_years(s.span.from)));
@@ -334,7 +334,7 @@ class Reader {
                "\"mode\" is \"ramp\", but a run's series are R parameters, which need \"steep\" suction; "
                "`hari measure` reads ramps of a stored run.");
     for (const double age : t.at("at").numbers) {
-      s.cutometer.at.push_back(core::years(age));
+      s.cutometer.at.push_back(core::on_the_clock(core::years(age)));
       if (problems_.none() && (s.cutometer.at.back() < s.span.from || s.cutometer.at.back() > s.span.to))
         complain(t.at("at"), fmt::format("\"at\" holds {:.6g} years, outside the span of {:.6g} to {:.6g} years.", age,
                                          core::in_years(s.span.from), core::in_years(s.span.to)));
@@ -448,7 +448,7 @@ std::vector<core::Days> ages(Span span, core::Days every, std::span<const core::
   core::expect(every.count() > 0, "the time between two ages is positive");
   std::vector<core::Days> all(extra.begin(), extra.end());
   for (std::size_t i = 0;; ++i) {
-    const core::Days age = span.from + static_cast<double>(i) * every;
+    const core::Days age = core::on_the_clock(span.from + static_cast<double>(i) * every);
     if (age >= span.to) break;
     all.push_back(age);
   }

@@ -273,7 +273,8 @@ void Simulation::step(core::Days dt) {
   {
     Stopwatch watch(p.timing.seconds[2]);
     const remodel::TurnoverReport turnover =
-        remodel::advance(t, p.turnover, p.segments, {acting[Rate::elastin_loss], acting[Rate::glycation]}, dt);
+        remodel::advance(t, p.turnover, p.segments,
+                         {acting[Rate::elastin_loss], acting[Rate::elastin_gain], acting[Rate::glycation]}, dt);
     if (turnover.laid > 0) p.segments = fibre::segments_by_element(t.network, t.grid.n_elements());
     remodel::knit(t, p.wounds.knitting, dt);
     p.tally.cuts[0] += turnover.cuts;

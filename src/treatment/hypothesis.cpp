@@ -60,7 +60,7 @@ stimulus::Stimulus Hypotheses::over(core::Days from, core::Days to) const {
   }
   if (acting <= 0) return s;
   s[tissue::Level::hypothetical_synthesis] = 1 + (synthesis_ - 1) * acting;
-  s[stimulus::Rate::elastin_loss] = -elastin_ * acting;
+  s[stimulus::Rate::elastin_gain] = elastin_ * acting;
   if (hyaluronan_ > 0)
     s.sources.push_back(
         {.substance = tissue::Substance::hyaluronan_high, .rate = hyaluronan_ * acting, .layers = dermis_only});

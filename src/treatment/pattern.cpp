@@ -88,9 +88,9 @@ Pattern::Pattern(const Prescription& rx, const core::ParameterSet& p)
   const double filled = p.value(rx.word("pattern") == "wheals" ? "depot.wheal_share" : "depot.filled_share", "1");
   spread_ = std::sqrt(volume_ * l.share / (2 * std::numbers::pi * filled * p.value("depot.sheet", "mm")));
   if (position_ < 0) return;
-  // The block lies beside the dose in the middle, on the line to its neighbour.
+  // The block lies beside the dose in the middle (of an even number, the one before it), on the line to the next one.
   places_.emplace();
-  const int i0 = l.columns / 2, j0 = l.rows / 2;
+  const int i0 = (l.columns - 1) / 2, j0 = (l.rows - 1) / 2;
   constexpr double far = 6;  // standard deviations: 2e-8 of the cloud lies beyond
   int left = points * (rx.word("pattern") == "fan" ? l.rows : 1);
   for (int j = 0; j < l.rows; ++j)

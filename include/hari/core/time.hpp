@@ -21,5 +21,10 @@ inline constexpr Days years(double n) {
 inline double in_years(Days t) {
   return std::round(t / days_per_year * 1e9) / 1e9;
 }
+/// @brief The age that `in_years` reads. Two ages that are reckoned by different routes, as the 17th year after 25 and
+/// 42 years, are one moment then and not two a round-off apart.
+inline Days on_the_clock(Days t) {
+  return years(in_years(t));
+}
 
 }  // namespace hari::core

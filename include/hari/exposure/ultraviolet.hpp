@@ -31,7 +31,7 @@ struct Ultraviolet {
   std::vector<core::Days> burns;   ///< ages at which the skin receives one dose
   double burn_dose = 0;            ///< as it reaches the skin [MED]
   Sunscreen sunscreen;             ///< of habit
-  std::vector<Sunscreen> planned;  ///< of treatment plans; where several are used, the one that lets least through
+  std::vector<Sunscreen> planned;  ///< of treatment plans; the coat that lets least through counts, then the next
 };
 
 core::Schema ultraviolet_schema();

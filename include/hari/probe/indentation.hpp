@@ -57,7 +57,8 @@ struct IndentationReadings {
 double apparent_modulus(Tip tip, double radius_mm, double depth_mm, double force_mn);
 
 /// @brief Indentation of layered skin, a quarter of a block as wide as deep, at least 5 mm and eight contact radii.
-/// @throws ModelError if the protocol is outside the schema's ranges, SolverError if no equilibrium is found
+/// @throws ModelError if the protocol is outside the schema's ranges or its force is reached at the touch, SolverError
+/// if no equilibrium is found
 IndentationCurve measure(const IndentationProtocol& protocol, const mechanics::Skin& skin,
                          const Progress& progress = {});
 

@@ -50,7 +50,8 @@ struct TurnoverLaw {
 
 /// What exposures drive; zero in frozen tissue.
 struct Drivers {
-  double elastin_loss = 0;  ///< fractional [1/day]
+  double elastin_loss = 0;  ///< fractional, at young gelatinase [1/day]
+  double elastin_gain = 0;  ///< fractional, whatever the gelatinase [1/day]
   double glycation = 0;     ///< AGE cross-links formed, relative to age 25 [1/day]
 };
 

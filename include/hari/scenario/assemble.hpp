@@ -22,8 +22,8 @@ sim::Simulation young(const Scenario& scenario);
 /// @brief Goes on from a stored state, with the scenario's interventions.
 sim::Simulation continued(const Scenario& scenario, tissue::Tissue tissue);
 
-/// @brief Everything that decides the state of the tissue at `age`, as text: block, subject, what acts, clock, every
-/// parameter, and this version of hari. Equal texts, equal states.
+/// @brief Everything that decides the state of the tissue at `age`, as text: block, subject, beginning of the span
+/// (where the calendar begins), what acts, clock, every parameter, and this version of hari. Equal texts, equal states.
 std::string state_identity(const Scenario& scenario, core::Days age);
 
 /// @brief The files of the products that the scenario uses, word for word, one after another; stored with a run.

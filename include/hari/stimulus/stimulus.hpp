@@ -18,11 +18,12 @@ namespace hari::stimulus {
 /// The rates of the living tissue that an exposure may drive. All are zero in frozen, ageless tissue.
 enum class Rate : std::size_t {
   elastin_loss,  ///< fractional loss of functional elastin by elastases [1/day]
+  elastin_gain,  ///< functional elastin made anew, as a share of what there is [1/day]
   cell_damage,   ///< damage a fibroblast or stem cell gathers [1/day]
   stem_loss,     ///< fractional loss of stem cells [1/day]
   glycation,     ///< AGE cross-links formed, relative to age 25 [1/day]
 };
-inline constexpr std::size_t n_rates = 4;
+inline constexpr std::size_t n_rates = 5;
 
 /// @brief A substance that enters from outside the block: so much per volume and day at the surface, less with depth,
 /// in some layers only.

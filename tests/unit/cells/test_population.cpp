@@ -83,6 +83,25 @@ TEST(Population, GrowsAsAYuleProcessWhereFibroblastsDivide) {
   EXPECT_NEAR(n / (4000 * grown), 1, 0.015 + 4 * std::sqrt((grown - 1) / grown / 4000));
 }
 
+// Where a daughter lies and when she will divide are two draws. (One number served both until 2026-11-27.)
+TEST(Population, LaysDaughtersOfStemCellsWithoutRegardToTheirLives) {
+  CellLaw l = law({});
+  l.motility = 0;
+  Tissue t = slab(0, 4000, 40);
+  settle(t, l);
+  t.homeostasis.stem_division[1] = 0.5;
+  step(t, l, 1);
+  const auto& c = t.cells;
+  double n = 0, x = 0, xx = 0, y = 0, yy = 0, xy = 0;
+  for (std::size_t i = 4000; i < c.size(); ++i) {
+    const double squared = std::pow(c.position[3 * i] - 20, 2), life = c.until_division[i];
+    n += 1, x += squared, xx += squared * squared, y += life, yy += life * life, xy += squared * life;
+  }
+  ASSERT_GT(n, 1000);
+  const double correlation = (xy / n - x * y / n / n) / std::sqrt((xx / n - x * x / n / n) * (yy / n - y * y / n / n));
+  EXPECT_NEAR(correlation, 0, 4 / std::sqrt(n));
+}
+
 TEST(Population, TurnsSenescentAtTheLimitOfDivisions) {
   const Response always{1, 3, 1e-9, 1};
   CellLaw l = law({rule(Actor::fibroblast, Behaviour::division, signal(Substance::inflammation), always)});

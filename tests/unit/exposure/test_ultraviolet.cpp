@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "../../../src/exposure/dose_response.hpp"
 #include "shipped.hpp"
@@ -143,6 +146,65 @@ TEST(Ultraviolet, PlannedSunscreenActsAsThatOfHabitWhileThePlanLasts) {
   EXPECT_LT(in(weekdays, 40.5), in(life(), 40.5));
   both.sunscreen = {.use = Sunscreen::Use::always, .factor = 50, .applied = 1, .to = years(110)};
   EXPECT_LT(in(both, 40.5), in(plan, 40.5));  // the stronger of the two
+}
+
+TEST(Ultraviolet, PlannedSunscreenOnSomeDaysLeavesThatOfHabitOnTheOthers) {
+  Ultraviolet habit = life();
+  habit.holiday_days = 14;
+  habit.holiday_dose = 4.3;
+  habit.sunscreen = {.use = Sunscreen::Use::always, .factor = 30, .applied = 0.5, .to = years(110)};
+  const Sunscreen stronger{
+      .use = Sunscreen::Use::always, .factor = 50, .applied = 1, .from = years(40), .to = years(41)};
+  const auto of_the_year = [&](std::vector<Sunscreen> planned) {
+    Ultraviolet u = habit;
+    u.planned = std::move(planned);
+    return make_ultraviolet(u, shipped())->over(years(40), years(41));
+  };
+  const auto on = [&](double worn) {
+    Sunscreen coat = stronger;
+    coat.worn = worn;
+    return of_the_year({coat});
+  };
+  using Read = double (*)(const stimulus::Stimulus&);
+  const Read damage = [](const stimulus::Stimulus& s) { return s[stimulus::Rate::cell_damage]; };
+  const Read oxidants = [](const stimulus::Stimulus& s) { return entering(s, Substance::oxidant); };
+  const Read cytokines = [](const stimulus::Stimulus& s) { return entering(s, Substance::inflammation); };
+  for (const Read& read : {damage, oxidants, cytokines}) {
+    double more = read(of_the_year({}));
+    for (const double worn : {1. / 7, 3. / 7, 5. / 7, 1.}) {
+      EXPECT_LT(read(on(worn)), more) << worn;
+      more = read(on(worn));
+    }
+  }
+  // A weaker plan changes nothing.
+  Sunscreen weaker = stronger;
+  weaker.factor = 4;
+  EXPECT_EQ(damage(of_the_year({weaker})), damage(of_the_year({})));
+}
+
+TEST(Ultraviolet, HolidaysFallOnSkinAsAdaptedAsItsEverydayAllows) {
+  const auto added = [](Sunscreen::Use use) {
+    Ultraviolet u = life();
+    u.sunscreen = {.use = use, .factor = 30, .applied = 0.5, .to = years(110)};
+    const double everyday = oxidant_of_a_year(u);
+    u.holiday_days = 14;
+    u.holiday_dose = 4.3;
+    return oxidant_of_a_year(u) - everyday;
+  };
+  EXPECT_LT(added(Sunscreen::Use::holidays), 0.9 * added(Sunscreen::Use::always));
+}
+
+TEST(Ultraviolet, StopsTheClockAtTheEndOfAStretchAsWell) {
+  Ultraviolet u = life();
+  u.holiday_days = 14;
+  u.burns = {years(41.9)};
+  const auto sun = make_ultraviolet(u, shipped());
+  const auto all = sun->events(years(41), years(42));  // begin and end of a holiday, and a burn
+  ASSERT_EQ(all.size(), 3u);
+  for (const Days b : all) {
+    EXPECT_EQ(sun->events(b - Days(1), b), std::vector<Days>{b});
+    EXPECT_TRUE(sun->events(b, b + Days(1)).empty());
+  }
 }
 
 TEST(Ultraviolet, StopsTheClockAtHolidaysAndBurns) {

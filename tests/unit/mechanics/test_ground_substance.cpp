@@ -126,6 +126,18 @@ TEST(GroundSubstance, FrictionFollowsCollagenAndItsLinks) {
   EXPECT_NEAR(now.friction.yield, 4 * 0.8 * 1.6, 1e-12);
 }
 
+TEST(GroundSubstance, AnEpidermisThatThinsDoesNotDry) {
+  LayerContents thin;
+  thin.volume = 1;
+  thin.growth = 0.25;  // less than the young solids would fill
+  thin.hyaluronan = 0.5;
+  tissue::Homeostasis young = dermis().homeostasis;
+  young.hyaluronan[static_cast<std::size_t>(mesh::Layer::epidermis)] = 2;
+  const Makeup m = ground.makeup(thin, young, mesh::Layer::epidermis);
+  EXPECT_NEAR(m.water, 1, 1e-14);
+  EXPECT_NEAR(m.hyaluronan, 1, 1e-14) << "per living volume";
+}
+
 TEST(GroundSubstance, RefusesALayerWithoutRoomForItsSolids) {
   tissue::Tissue t = dermis();
   for (double& c : t.fields.collagen_density) c *= 4;

@@ -51,6 +51,24 @@ TEST(Indentation, StopsAtAForce) {
   EXPECT_LT(r.depth_mm, 0.5);
 }
 
+TEST(Indentation, StopsAtAForceReachedInTheFirstStrides) {
+  // A hundredth and a tenth of Hertz's force at full depth, 8.8889 mN: within the first and the second of eight
+  // strides.
+  for (const double wanted : {0.0889, 0.889}) {
+    const IndentationCurve c =
+        measure({.force_mn = wanted, .hold = short_hold, .mesh = mesh::Resolution::coarse}, half_space(20));
+    const IndentationReadings r = readings(c);
+    EXPECT_NEAR(r.force_mn, wanted, 0.02 * wanted);
+    EXPECT_NEAR(r.modulus_kpa, 10, 0.5) << wanted;
+    EXPECT_EQ(c.protocol.depth_mm, 0.5);
+  }
+}
+
+TEST(Indentation, RefusesAForceThatTheTouchReaches) {
+  EXPECT_THROW(measure({.force_mn = 1e-9, .hold = short_hold, .mesh = mesh::Resolution::coarse}, plain_skin(20, 2e3)),
+               core::ModelError);
+}
+
 TEST(Indentation, RelaxesByWhatTheMatrixRelaxes) {
   mechanics::Skin skin = plain_skin(20, 2e3);
   for (auto& m : skin.material) {

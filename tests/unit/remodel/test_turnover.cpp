@@ -246,6 +246,24 @@ TEST(Turnover, ExcessGelatinaseDestroysElastinAndLeavesElastoticMass) {
   EXPECT_NEAR(hari::tissue::ledger_error(t, Ledger::elastin), 0, 1e-12);
 }
 
+TEST(Turnover, ElastinThatIsGainedGrowsAlikeWhateverTheGelatinaseAndLeavesNoElastoticMass) {
+  Tissue t = slab(4);
+  t.network.kind.assign(4, static_cast<std::uint8_t>(hari::fibre::Kind::elastic));
+  const std::size_t young =
+      static_cast<std::size_t>(Layer::reticular) * hari::tissue::n_substances + index(Substance::gelatinase);
+  t.homeostasis.signal[young] = 0.5;
+  t.fields[Substance::gelatinase].assign(t.grid.n_elements(), 1.0);  // twice the young level
+  t.ledger.initial[Ledger::elastin] = hari::tissue::mass_in_block(t, Ledger::elastin);
+  live(t, 10, 30, 1, {.elastin_gain = 3e-4});
+  const double lived = t.age.count() - years(25).count();
+  EXPECT_NEAR(t.network.mature[2], std::exp(3e-4 * lived), 1e-12);
+  EXPECT_EQ(t.network.cleaved[2], 0);
+  live(t, 10, 30, 1, {.elastin_loss = 1e-4, .elastin_gain = 2e-4});
+  EXPECT_NEAR(t.network.mature[2], std::exp(3e-4 * lived), 1e-12);  // loss at twice the gelatinase balances the gain
+  EXPECT_GT(t.network.cleaved[2], 0);
+  EXPECT_NEAR(hari::tissue::ledger_error(t, Ledger::elastin), 0, 1e-12);
+}
+
 TEST(Turnover, OxidantWearsElasticFibresAndTheyLoseStretchWithTheirSubstance) {
   Tissue t = slab(4);
   t.network.kind.assign(4, static_cast<std::uint8_t>(hari::fibre::Kind::elastic));

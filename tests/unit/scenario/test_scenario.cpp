@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "hari/core/error.hpp"
 #include "hari/scenario/assemble.hpp"
 #include "hari/scenario/catalogue.hpp"
+#include "hari/treatment/prescription.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -69,6 +72,16 @@ TEST(Scenario, GivesTheSunTheSubjectsSkinAndSeason) {
   EXPECT_GT(oxidant_of("subject.phototype=1"), oxidant_of("subject.phototype=6"));
   EXPECT_GT(oxidant_of("subject.start_month=7"), oxidant_of("subject.start_month=12"));
   EXPECT_GT(oxidant_of("subject.site=\"cheek\""), oxidant_of("subject.site=\"volar_forearm\""));
+}
+
+TEST(StateIdentity, HoldsWhereTheCalendarBegins) {
+  // Half a year later the same month stands at another age: the seasons on the way to 50 are others.
+  const auto begun_at = [](const char* from) {
+    return state_identity(parsed("[[exposure]]\nkind = \"ultraviolet\"\n", {std::string("span.from=") + from}),
+                          core::years(50));
+  };
+  EXPECT_TRUE(begun_at("30 years") != begun_at("30.5 years"));
+  EXPECT_TRUE(begun_at("30 years") == begun_at("30.0 years"));
 }
 
 TEST(Scenario, FillsInEveryDefault) {
@@ -202,6 +215,15 @@ TEST(Ages, HoldBothEndsAndEachAgeOnce) {
   EXPECT_EQ(all.back(), span.to);
   EXPECT_EQ(ages(span, core::years(50)).size(), 2u);
   EXPECT_EQ(ages(span, core::years(7)).size(), 9u);
+}
+
+// Else it would be the round-off that says whether a reading sees the skin before or after it is treated.
+TEST(Ages, AReadingAndASessionOfOneAgeAreOneMoment) {
+  const auto readings = ages({core::years(25), core::years(84)}, core::years(0.5));
+  for (int half = 51; half < 168; ++half) {
+    const auto session = treatment::session_ages({core::years(0.5 * half)}, 1, core::Days{1}, 1, core::Days{1});
+    EXPECT_TRUE(std::ranges::binary_search(readings, session.front())) << 0.5 * half << " years";
+  }
 }
 
 TEST(MemoryEstimate, GrowsWithEachPart) {

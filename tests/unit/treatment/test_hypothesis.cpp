@@ -72,9 +72,10 @@ TEST(Hypotheses, OfMoreSynthesisRaiseTheirLevelByWhatTheDataSuppose) {
   EXPECT_DOUBLE_EQ(level({"amino_acids_beat_ha", "ligament_regeneration"}), amino * ligament);
 }
 
-TEST(Hypotheses, OfNewElastinTurnItsLossIntoGrowth) {
-  EXPECT_DOUBLE_EQ(during(plan("depot", {"new_elastin"}))[Rate::elastin_loss],
-                   -data().value("hypothesis.elastin_gain", "1/day"));
+TEST(Hypotheses, OfNewElastinDriveItsGain) {
+  EXPECT_EQ(during(plan("depot", {"new_elastin"}))[Rate::elastin_loss], 0);
+  EXPECT_DOUBLE_EQ(during(plan("depot", {"new_elastin"}))[Rate::elastin_gain],
+                   data().value("hypothesis.elastin_gain", "1/day"));
 }
 
 TEST(Hypotheses, OfDermalHyaluronanAreASourceInTheDermisAlone) {
@@ -118,12 +119,12 @@ TEST(Hypotheses, OfMiddleLengthsAloneLeaveTheOthersOut) {
 
 TEST(Hypotheses, LastAsLongAsTheDataSupposeAndDoNotAddUp) {
   Prescription rx = plan("depot", {"new_elastin"});
-  const double lasting = data().value("hypothesis.lasting", "day"), gain = during(rx)[Rate::elastin_loss];
-  EXPECT_EQ(during(rx, -2)[Rate::elastin_loss], 0);
-  EXPECT_NEAR(during(rx, lasting - 0.5)[Rate::elastin_loss], 0.5 * gain, 1e-12);
-  EXPECT_EQ(during(rx, lasting + 1)[Rate::elastin_loss], 0);
+  const double lasting = data().value("hypothesis.lasting", "day"), gain = during(rx)[Rate::elastin_gain];
+  EXPECT_EQ(during(rx, -2)[Rate::elastin_gain], 0);
+  EXPECT_NEAR(during(rx, lasting - 0.5)[Rate::elastin_gain], 0.5 * gain, 1e-12);
+  EXPECT_EQ(during(rx, lasting + 1)[Rate::elastin_gain], 0);
   rx.sessions.push_back(session + Days{5});
-  EXPECT_DOUBLE_EQ(during(rx)[Rate::elastin_loss], gain);
+  EXPECT_DOUBLE_EQ(during(rx)[Rate::elastin_gain], gain);
 }
 
 TEST(Hypotheses, DoNothingInTheOtherArms) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -92,6 +93,27 @@ TEST(Pattern, LeavesAFanAlikeAlongAStroke) {
   on.numbers["points"] = beside.numbers["points"] = 1;
   EXPECT_LT(held(beside), 0.7 * held(on));
   EXPECT_GT(held(beside), 0);
+}
+
+TEST(Pattern, PutsTheBlockOnADoseAndMovesItTowardsTheNext) {
+  const auto distances = [](const char* pattern, int points, double position) {
+    Prescription rx = doses(pattern, position);
+    rx.numbers["points"] = points;
+    const Pattern placed(rx, data());
+    std::vector<double> all;
+    for (const Pattern::Place& place : *placed.places()) all.push_back(std::hypot(place.x, place.y));
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  for (const char* pattern : {"points", "fan"})
+    for (int points = 1; points <= 9; ++points) {
+      SCOPED_TRACE(testing::Message() << points << " of " << pattern);
+      EXPECT_EQ(distances(pattern, points, 0).front(), 0);
+      if (points == 1) continue;
+      const std::vector<double> halfway = distances(pattern, points, 5);
+      EXPECT_DOUBLE_EQ(halfway.at(0), 5);
+      EXPECT_DOUBLE_EQ(halfway.at(1), 5);
+    }
 }
 
 TEST(Depot, AtADistanceGivesWhatIsLeftOfItsCloud) {
