@@ -21,9 +21,9 @@ using tissue::Tissue;
 
 constexpr auto reticular = static_cast<std::size_t>(Layer::reticular);
 
-/// (1 - exp(-x)) / x: the mean over a step of what decays during it.
+/// (1 - exp(-x)) / x: the mean over a step of what decays (or grows, x < 0) during it.
 double mean_decay(double x) {
-  return x > 1e-8 ? -std::expm1(-x) / x : 1 - x / 2;
+  return std::abs(x) > 1e-8 ? -std::expm1(-x) / x : 1 - x / 2;
 }
 
 /// What one chunk of fibres did; chunks are added in order.

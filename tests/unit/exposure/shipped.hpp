@@ -26,7 +26,7 @@ inline double entering(const stimulus::Stimulus& s, tissue::Substance substance)
 
 /// The rates, levels and substances that a stimulus moves, by name.
 inline std::string moved(const stimulus::Stimulus& s) {
-  static constexpr const char* rates[] = {"elastin_loss", "cell_damage", "stem_loss", "glycation"};
+  static constexpr const char* rates[] = {"elastin_loss", "elastin_gain", "cell_damage", "stem_loss", "glycation"};
   std::string names;
   for (std::size_t i = 0; i < std::size(rates); ++i)
     if (s.rates[i] != 0) names += std::string(rates[i]) + " ";
