@@ -143,10 +143,11 @@ std::string treatment_line(const report::Arm& arm, bool japanese) {
   const report::Plan& plan = arm.plans.front();
   const std::size_t n = arm.sessions.size();
   line += japanese ? fmt::format("　{} 回", n) : n == 1 ? ", once" : fmt::format(", {} sessions", n);
-  if (n == 1 || plan.courses > 1 || plan.starts.size() > 1) return line;
+  if (n == 1 || plan.when.courses > 1 || plan.when.starts.size() > 1) return line;
   constexpr double week = 7;
-  const bool weeks = plan.every >= week && std::abs(std::remainder(plan.every, week)) < 0.01;
-  const double number = weeks ? plan.every / week : plan.every;
+  const double every = plan.when.every.count();
+  const bool weeks = every >= week && std::abs(std::remainder(every, week)) < 0.01;
+  const double number = weeks ? every / week : every;
   if (japanese) return line + fmt::format("・{:.0f} {}おき", number, weeks ? "週" : "日");
   return line + fmt::format(", {:.0f} {}{} apart", number, weeks ? "week" : "day", std::lround(number) == 1 ? "" : "s");
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -60,12 +61,12 @@ tissue::Tissue state_at(Scenario source, core::Days age) {
   const std::lock_guard held(turn_at(hash(identity)));
   const fs::path folder = cache_folder();
   const fs::path file = folder.empty() ? fs::path{} : folder / fmt::format("state_{:016x}.h5", hash(identity));
-  if (!file.empty() && fs::exists(file)) {
+  if (!file.empty()) {
     try {
       const io::Stored stored = io::read_groups(file, state_kind);
       if (stored.texts.at("identity") == identity) return tissue::restore(stored.groups);
     } catch (const std::exception&) {
-      // A damaged or foreign cache file is only a missing one: it is made anew below.
+      // A damaged, foreign or unreadable cache file is only a missing one: it is made anew below.
     }
   }
   sim::Simulation simulation = scenario::young(source);
@@ -99,6 +100,12 @@ Scenario scenario_of(const fs::path& folder) {
   return scenario::parse_scenario(text->second, folder.string(), scenario::load_library(scenario::data_directory()));
 }
 
+/// @param key  of [start], for the place in the file
+[[noreturn]] void refuse(const Scenario& s, std::string_view key, std::string_view cause) {
+  const auto start = std::ranges::find(s.sections, "start", &scenario::Settings::name);
+  throw core::ScenarioError(fmt::format("{}: [start]: {}", start->at(key).place, cause));
+}
+
 /// A state is of its own subject and block: a scenario that says otherwise would be told a lie.
 /// @param origin  whence the state of `theirs` comes, for the message
 void check_same_skin(const Scenario& s, const Scenario& theirs, std::string_view origin) {
@@ -116,51 +123,73 @@ void check_same_skin(const Scenario& s, const Scenario& theirs, std::string_view
   compare(s.block.elements_across == theirs.block.elements_across, "elements_across", s.block.elements_across,
           theirs.block.elements_across);
   compare(s.block.seed == theirs.block.seed, "seed", s.block.seed, theirs.block.seed);
-  if (!differs.empty()) throw core::ScenarioError(fmt::format("[start]: {} is of other skin: {}", origin, differs));
+  if (!differs.empty()) refuse(s, "run", fmt::format("{} is of other skin: {}", origin, differs));
 }
 
-tissue::Tissue frame_of(const Scenario& s, const fs::path& folder, core::Days age) {
+bool from_a_run(const Scenario& s) {
+  std::error_code unknown;
+  return fs::is_directory(s.start->run, unknown);
+}
+
+/// The frame of the run that it begins from. A younger one lives on to the age asked for, an older one cannot.
+tissue::Tissue frame_of(const Scenario& s) {
+  const fs::path folder(s.start->run);
   check_same_skin(s, scenario_of(folder), fmt::format("the run in {}", folder.string()));
   const std::vector<double> ages = io::read_frame_ages(folder);
   std::string known;
   for (std::size_t i = 0; i < ages.size(); ++i) {
-    if (std::abs(ages[i] - age.count()) < 0.5) return tissue::restore(io::read_frame(folder, i).groups);
-    known += fmt::format("{}{:.1f}", i ? ", " : "", core::in_years(core::Days{ages[i]}));
+    const double younger = s.start->age.count() - ages[i];
+    if (younger >= 0 && younger < 0.5) return tissue::restore(io::read_frame(folder, i).groups);
+    known += fmt::format("{}{:.7g}", i ? ", " : "", core::in_years(core::Days{ages[i]}));
   }
-  throw core::ScenarioError(
-      fmt::format("[start]: the run \"{}\" has no frame at {:.2f} years; it has frames at {} years", folder.string(),
-                  core::in_years(age), known));
+  refuse(s, "age",
+         fmt::format("the run \"{}\" has no frame at {:.7g} years; it has frames at {} years", folder.string(),
+                     core::in_years(s.start->age), known));
+}
+
+/// The scenario that it begins from, with the block of this one.
+Scenario source_of(const Scenario& s) {
+  const std::string& name = s.start->run;
+  fs::path file = s.folder / name;
+  std::error_code unknown;
+  if (!fs::exists(file, unknown)) file += ".toml";
+  if (!fs::exists(file, unknown))
+    refuse(s, "run", fmt::format("\"{}\" is neither a run folder nor a scenario beside {}", name, s.name));
+  Scenario source = scenario::read_scenario(file);
+  if (source.start) refuse(s, "run", fmt::format("\"{}\" itself begins from another run", name));
+  const double age = core::in_years(s.start->age);
+  if (s.start->age < source.span.from)
+    refuse(s, "age",
+           fmt::format("\"{}\" begins at {:.1f} years, after the {:.1f} years asked for", name,
+                       core::in_years(source.span.from), age));
+  if (s.start->age > source.span.to)
+    refuse(s, "age",
+           fmt::format("\"{}\" ends at {:.1f} years, before the {:.1f} years asked for", name,
+                       core::in_years(source.span.to), age));
+  source.block = s.block;  // the same size, fibres and seed as this run
+  check_same_skin(s, source, fmt::format("the scenario in {}", file.string()));
+  source.parameters = s.parameters;
+  return source;
 }
 
 }  // namespace
 
+void check_start(const Scenario& s) {
+  if (!s.start) return;
+  if (from_a_run(s))
+    frame_of(s);
+  else
+    source_of(s);
+}
+
 sim::Simulation begin(const Scenario& s) {
+  if (s.start && from_a_run(s)) return scenario::continued(s, frame_of(s));
   if (s.start) {
-    const fs::path run(s.start->run);
-    if (fs::is_directory(run)) return scenario::continued(s, frame_of(s, run, s.start->age));
-    fs::path file = s.folder / run;
-    if (!fs::exists(file)) file += ".toml";
-    if (!fs::exists(file))
-      throw core::ScenarioError(
-          fmt::format("[start]: \"{}\" is neither a run folder nor a scenario beside {}", s.start->run, s.name));
-    Scenario source = scenario::read_scenario(file);
-    if (source.start)
-      throw core::ScenarioError(fmt::format("[start]: \"{}\" itself begins from another run", s.start->run));
-    if (s.start->age < source.span.from)
-      throw core::ScenarioError(fmt::format("[start]: \"{}\" begins at {:.1f} years, after the {:.1f} years asked for",
-                                            s.start->run, core::in_years(source.span.from),
-                                            core::in_years(s.start->age)));
-    if (s.start->age > source.span.to)
-      throw core::ScenarioError(fmt::format("[start]: \"{}\" ends at {:.1f} years, before the {:.1f} years asked for",
-                                            s.start->run, core::in_years(source.span.to),
-                                            core::in_years(s.start->age)));
-    source.block = s.block;  // the same size, fibres and seed as this run
-    check_same_skin(s, source, fmt::format("the scenario in {}", file.string()));
+    Scenario source = source_of(s);
     tell(fmt::format(
         "hari: note: \"{}\" is lived through to {:g} years at coarse steps (or taken from the cache); to begin from "
         "a run of it, name its folder\n",
         s.start->run, core::in_years(s.start->age)));
-    source.parameters = s.parameters;
     return scenario::continued(s, state_at(std::move(source), s.start->age));
   }
   if (s.span.from <= anatomy::build_age) return scenario::young(s);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "export_folder.hpp"
 #include "hari/cli/commands.hpp"
 #include "hari/cli/results.hpp"
 #include "hari/core/build_info.hpp"
@@ -97,15 +98,17 @@ void write_frame(const io::Stored& frame, const fs::path& folder, std::size_t in
 int export_command(const ExportOptions& options) {
   const io::Stored run = io::read_run(options.run);
   const std::vector<double> ages = io::read_frame_ages(options.run);
-  make_folder(options.out / "frames");
-  io::write_csv(options.out / "series.csv", group_of(run, "series"));
-  io::write_csv(options.out / "curves.csv", curves_table(run));
+  const ExportFolder folder(options.out);
+  const fs::path& out = folder.path();
+  make_folder(out / "frames");
+  io::write_csv(out / "series.csv", group_of(run, "series"));
+  io::write_csv(out / "curves.csv", curves_table(run));
   for (const core::ColumnGroup& g : run.groups)  // runs of earlier versions have none
-    if (g.name == "course") io::write_csv(options.out / "course.csv", g);
+    if (g.name == "course") io::write_csv(out / "course.csv", g);
   const std::map<std::string, std::string> texts{{"parameters", "parameters.csv"}, {"scenario", "scenario.toml"}};
   for (const auto& [name, file] : texts)
     if (const auto at = run.texts.find("provenance/" + name); at != run.texts.end())
-      io::write_text(options.out / file, at->second);
+      io::write_text(out / file, at->second);
 
   auto percent = std::make_optional<Percent>("CSV of each frame");
   core::ColumnGroup index{
@@ -113,19 +116,22 @@ int export_command(const ExportOptions& options) {
       {{{"frame", "1", ""}, std::vector<std::uint32_t>{}}, {{"age_years", "year", ""}, std::vector<double>{}}}};
   for (std::size_t i = 0; i < ages.size(); ++i) {
     percent->show(static_cast<double>(i) / static_cast<double>(ages.size()));
-    write_frame(io::read_frame(options.run, i), options.out / "frames", i);
+    write_frame(io::read_frame(options.run, i), out / "frames", i);
     std::get<std::vector<std::uint32_t>>(index.columns[0].values).push_back(static_cast<std::uint32_t>(i));
     std::get<std::vector<double>>(index.columns[1].values).push_back(core::in_years(core::Days{ages[i]}));
   }
-  io::write_csv(options.out / "frames.csv", index);
+  io::write_csv(out / ExportFolder::index, index);
   percent.reset();
-  fmt::print("Wrote\n  {}  series, curves, parameters and {} frames as CSV\n", options.out.string(), ages.size());
 #ifdef HARI_PICTURE
-  make_folder(options.out / "vtk");
+  make_folder(out / "vtk");
   {
     Percent vtk("VTK files of each frame");
-    picture::export_vtk(options.run, options.out / "vtk", [&](double done) { vtk.show(done); });
+    picture::export_vtk(options.run, out / "vtk", [&](double done) { vtk.show(done); });
   }
+#endif
+  folder.put_in_place();
+  fmt::print("Wrote\n  {}  series, curves, parameters and {} frames as CSV\n", options.out.string(), ages.size());
+#ifdef HARI_PICTURE
   fmt::print("  {}  block.pvd, fibres.pvd, cells.pvd for ParaView\n", (options.out / "vtk").string());
 #else
   fmt::print(stderr, "hari: note: no .pvd files: this hari was built without VTK 9.1\n");

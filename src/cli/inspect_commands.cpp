@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "beginning.hpp"
 #include "hari/cli/commands.hpp"
 #include "hari/io/csv.hpp"
 #include "hari/scenario/catalogue.hpp"
@@ -20,6 +21,7 @@ scenario::Library library() {
 
 int check_command(const std::filesystem::path& file, const std::vector<std::string>& sets, bool quick) {
   const scenario::Scenario s = scenario::read_scenario(file, sets, quick);
+  check_start(s);
   constexpr double mebibyte = 1024.0 * 1024.0;
   fmt::print("{}\n# Estimate: {} fibres and {} cells need up to {:.0f} MiB of memory.\n", scenario::resolved(s),
              s.block.fibres, s.block.cells, scenario::memory_estimate(s) / mebibyte);

@@ -26,7 +26,11 @@ void heed_signals() {
     sigaction(signal, nullptr, &present);
     if (present.sa_handler != SIG_IGN) sigaction(signal, &heed, nullptr);
   }
-  for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+void heed_file_limit() {
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool wanted_to_stop() {

@@ -15,9 +15,12 @@
 #include "hari/cli/commands.hpp"
 #include "hari/core/build_info.hpp"
 #include "hari/core/error.hpp"
+#include "hari/core/parallel.hpp"
 #include "hari/core/time.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/instruments.hpp"
+#include "interruption.hpp"
+#include "output_option.hpp"
 #include "results_commands.hpp"
 #include "tell.hpp"
 
@@ -42,16 +45,23 @@ constexpr const char* examples = R"(Examples:
 
 hari COMMAND --help shows more examples.
 
-Exit codes: 0 done, 1 a bug in hari, 2 input to mend, 3 a solver gave up, 4 a file could not be read or written.
+Exit codes: 0 done, 1 a bug in hari, 2 input to mend, 3 a solver gave up, 4 a file could not be read or written,
+130 interrupted.
 )";
 
+constexpr int most_threads = 1024, most_seeds = 1000;
+
 /// "50 years" or, since ages are in years everywhere, 50.
-double age_in_years(const std::string& text) {
+double age_in_years(const std::string& option, const std::string& text) {
   if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
   try {
     return core::parse_quantity(text, "1");
   } catch (const core::ScenarioError&) {
+  }
+  try {
     return core::parse_quantity(text, "year");
+  } catch (const core::ScenarioError& e) {
+    throw core::ScenarioError(fmt::format("{}: {}", option, e.what()));
   }
 }
 
@@ -75,8 +85,6 @@ class CommandLine {
   int execute() const { return chosen_(); }
 
  private:
-  static constexpr int most_threads = 1024, most_seeds = 1000;
-
   void add_sets(CLI::App& command) {
     // One value each: "--set a=1 --set b=2", so that a file name may follow.
     command.add_option("--set", run_.sets, "Replace a key of the scenario, for example block.seed=3")
@@ -103,7 +111,7 @@ class CommandLine {
   hari run scenarios/ageing_cheek.toml --out results/fast --set exposure.intrinsic_ageing.speed=2
   hari run scenarios/ageing_forearm.toml --seeds 5 --set parameters.collagen.half_life="12 years")");
     c.add_option("FILE", run_.scenario, "Scenario file")->required();
-    c.add_option("-o,--out", run_.out, "Run folder (default: results/<name of the scenario>)");
+    add_output_folder(c, "-o,--out", run_.out, "Run folder (default: results/<name of the scenario>)");
     add_threads(c, run_.threads);
     c.add_option("--seeds", run_.seeds, "Run that many blocks, with successive seeds")
         ->check(CLI::Range(1, most_seeds));
@@ -117,7 +125,7 @@ class CommandLine {
     c.footer(R"(Examples:
   hari resume results/ageing_cheek
   hari resume results/ageing_cheek --extend-to "90 years")");
-    c.add_option("RUN", resume_.run, "Run folder")->required();
+    c.add_option("RUN", resume_.run, "Run folder, or the folder of several seeds")->required();
     add_threads(c, resume_.threads);
     c.add_option("--extend-to", resume_.extend_to, "Prolong the run to a later age, for example \"90 years\"");
     c.add_flag("--other-build", resume_.other_build,
@@ -126,7 +134,7 @@ class CommandLine {
     c.callback([this] {
       chosen_ = [this] {
         ResumeOptions options = resume_;
-        if (const double years = age_in_years(options.extend_to); !std::isnan(years))
+        if (const double years = age_in_years("--extend-to", options.extend_to); !std::isnan(years))
           options.extend_to = fmt::format("{} years", years);
         return resume_command(options);
       };
@@ -172,10 +180,10 @@ class CommandLine {
     c.add_option("RUN", folder_, "Run folder")->required();
     c.add_option("--age", age_,
                  "Age to draw, for example \"50 years\", within half a year of a stored frame (default: the last)");
-    c.add_option("-o,--out", image_, "Image file (default: in the run folder)");
+    add_output(c, "-o,--out", image_, "Image file (default: in the run folder)");
     c.add_option("--lang", picture_language_, "en or ja")->check(CLI::IsMember({"en", "ja"}))->capture_default_str();
     c.callback([this] {
-      chosen_ = [this] { return picture_command(folder_, age_in_years(age_), image_, picture_language_); };
+      chosen_ = [this] { return picture_command(folder_, age_in_years("--age", age_), image_, picture_language_); };
     });
   }
 
@@ -193,12 +201,12 @@ class CommandLine {
         ->type_name("KEY=VALUE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    c.add_option("--csv", measure_.csv, "File for the curve");
+    add_output(c, "--csv", measure_.csv, "File for the curve");
     add_threads(c, measure_.threads);
     c.callback([this] {
       chosen_ = [this] {
         MeasureOptions options = measure_;
-        options.age_years = age_in_years(age_);
+        options.age_years = age_in_years("--age", age_);
         return measure_command(options);
       };
     });
@@ -216,6 +224,18 @@ class CommandLine {
   std::optional<ResultsCommands> results_;
 };
 
+/// OMP_NUM_THREADS may ask for more threads than there is memory for.
+void limit_threads() {
+  if (core::threads() <= most_threads) return;
+  tell(fmt::format("hari: note: OMP_NUM_THREADS asks for {} threads; {} are used\n", core::threads(), most_threads));
+  core::set_threads(most_threads);
+}
+
+/// @throws IoError if something that was printed went nowhere
+void flush_output() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw core::IoError("cannot write to standard output");
+}
+
 int failed(int code, const char* what) {
   tell(fmt::format("{}\n", what));
   return code;
@@ -224,16 +244,20 @@ int failed(int code, const char* what) {
 }  // namespace
 
 int main_command(int argc, const char* const* argv) {
+  heed_file_limit();
   try {
+    limit_threads();
     CommandLine line;
     try {
       line.app().parse(argc, argv);
     } catch (const CLI::ParseError& e) {
       // CLI11 prints help and errors by itself; its exit codes above 100 are all input to mend.
-      return line.app().exit(e) == 0 ? ok : bad_input;
+      const int code = line.app().exit(e) == 0 ? ok : bad_input;
+      flush_output();
+      return code;
     }
     const int code = line.execute();
-    if (std::fflush(stdout) != 0) throw core::IoError("cannot write to standard output");
+    flush_output();
     return code;
   } catch (const core::ScenarioError& e) {
     return failed(bad_input, e.what());

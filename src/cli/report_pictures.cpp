@@ -25,7 +25,9 @@ namespace fs = std::filesystem;
 class Scratch {
  public:
   Scratch() {
-    std::string name = (fs::temp_directory_path() / "hari_report_XXXXXX").string();
+    std::error_code failed;
+    std::string name = (fs::temp_directory_path(failed) / "hari_report_XXXXXX").string();
+    if (failed) throw core::IoError(fmt::format("no folder for temporary files (TMPDIR): {}", failed.message()));
     if (::mkdtemp(name.data()) == nullptr) throw core::IoError(fmt::format("cannot make a folder like {}", name));
     path_ = name;
   }

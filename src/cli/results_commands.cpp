@@ -2,7 +2,24 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "results_commands.hpp"
 
+#include <fmt/format.h>
+
+#include "output_option.hpp"
+
 namespace hari::cli {
+namespace {
+
+/// What CLI::Range is, which lets pass what is no number.
+CLI::Validator seconds_between(double least, double most) {
+  const auto wrong = [least, most](const std::string& text) {
+    double value = 0;
+    if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most) return std::string{};
+    return fmt::format("\"{}\" was read; {} to {} is allowed", text, least, most);
+  };
+  return {wrong, fmt::format("in [{} - {}]", least, most)};
+}
+
+}  // namespace
 
 ResultsCommands::ResultsCommands(CLI::App& app, std::function<int()>& chosen) {
   add_report(app, chosen);
@@ -23,7 +40,7 @@ Examples:
   hari report results/carrot_and_stick -o treated.html
   hari report results/untreated results/treated -o page.html --lang ja)");
   c.add_option("RUN", report_.runs, "Run folders, or folders of seeds written by run --seeds")->required();
-  c.add_option("-o,--out", report_.out, "HTML file to write")->required();
+  add_output(c, "-o,--out", report_.out, "HTML file to write")->required();
   c.add_option("--lang", report_.language, "en, ja or both (a switch on the page)")
       ->check(CLI::IsMember({"en", "ja", "both"}))
       ->capture_default_str();
@@ -47,13 +64,17 @@ Examples:
   hari animate results/carrot_and_stick -o carrot.webm --seconds 30
   hari animate results/ageing_cheek -o old.png --at 16)");
   c.add_option("RUN", animate_.runs, "Run folder; two for the story uv")->required()->expected(1, 2);
-  c.add_option("-o,--out", animate_.out, "Film to write: .mp4 or .webm")->required();
+  add_output(c, "-o,--out", animate_.out, "Film to write: .mp4 or .webm")->required();
   c.add_option("--story", animate_.story, "ageing, uv, treatment or cutometer (default: by what the run is)")
       ->check(CLI::IsMember({"ageing", "uv", "treatment", "cutometer"}));
   c.add_option("--lang", animate_.language, "en or ja")->check(CLI::IsMember({"en", "ja"}))->capture_default_str();
-  c.add_option("--seconds", animate_.seconds, "Length of the film")->check(CLI::Range(1, 600))->capture_default_str();
+  c.add_option("--seconds", animate_.seconds, "Length of the film")
+      ->check(seconds_between(1, 600))
+      ->capture_default_str();
   c.add_option("--size", animate_.size, "Of the picture, even numbers")->capture_default_str();
-  c.add_option("--at", animate_.at, "Second of the film, for a .png")->capture_default_str();
+  c.add_option("--at", animate_.at, "Second of the film, for a .png")
+      ->check(seconds_between(0, 600))
+      ->capture_default_str();
   c.callback([this, &chosen] { chosen = [this] { return animate_command(animate_); }; });
 }
 
@@ -68,7 +89,7 @@ Examples:
   c.add_option("A", compare_.a, "Run folder, or folder of seeds")->required();
   c.add_option("B", compare_.b, "Run folder, or folder of seeds")->required();
   c.add_flag("--all", compare_.all, "Every column of series.csv");
-  c.add_option("--csv", compare_.csv, "File for the table, every digit");
+  add_output(c, "--csv", compare_.csv, "File for the table, every digit");
   c.callback([this, &chosen] { chosen = [this] { return compare_command(compare_); }; });
 }
 
@@ -81,7 +102,7 @@ VTK: block.pvd, fibres.pvd and cells.pvd with time; inline binary, which every P
 Example:
   hari export results/ageing_cheek -o exported)");
   c.add_option("RUN", export_.run, "Run folder")->required();
-  c.add_option("-o,--out", export_.out, "Folder to write to")->required();
+  add_output_folder(c, "-o,--out", export_.out, "Folder to write to: a new one, or an earlier export")->required();
   c.callback([this, &chosen] { chosen = [this] { return export_command(export_); }; });
 }
 

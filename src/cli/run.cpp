@@ -35,30 +35,24 @@ double seconds_since(WallClock::time_point start) {
 }
 
 /// What stopped a run does not take what was committed.
-void tell_how_to_go_on(const fs::path& folder, std::string_view first) {
+void tell_how_to_go_on(const fs::path& folder, std::string_view first, std::string_view go_on) {
   std::error_code unknown;
   if (fs::exists(folder / "checkpoint.h5", unknown))
-    tell(fmt::format("hari: what was computed up to the last checkpoint is kept. {}: hari resume {}\n", first,
-                     folder.string()));
+    tell(fmt::format("hari: what was computed up to the last checkpoint is kept. {}: {}\n", first, go_on));
 }
 
 /// @return ExitCode, or 130 if the user stopped it
-int finish(Run& run) {
+int finish(Run& run, const std::string& go_on) {
   const fs::path& folder = run.folder().path();
   try {
     run.live();
   } catch (const Interrupted&) {
-    std::error_code unknown;
-    tell(fs::exists(folder / "checkpoint.h5", unknown)
-             ? fmt::format("hari: interrupted; everything up to here is written. Go on with: hari resume {}\n",
-                           folder.string())
-             : "hari: interrupted before anything was computed\n");
     return exit_interrupted;
   } catch (const core::IoError&) {
-    tell_how_to_go_on(folder, "Once files can be written again");
+    tell_how_to_go_on(folder, "Once files can be written again", go_on);
     throw;
   } catch (const core::SolverError&) {
-    tell_how_to_go_on(folder, "What was measured until then is in its series.csv; to try again");
+    tell_how_to_go_on(folder, "What was measured until then is in its series.csv; to try again", go_on);
     throw;
   }
   return ok;
@@ -195,10 +189,14 @@ void Run::write_timing() {
   folder_.write_timing(groups, {{"host", host}, {"compiler", std::string(core::compiler())}});
 }
 
-Outcome outcome_of(Run& run) {
+Outcome outcome_of(Run& run, const std::string& go_on) {
   const auto start = WallClock::now();
-  const int code = finish(run);
+  const int code = finish(run, go_on);
   return {run.scenario(), run.folder().path(), code, run.journal(), seconds_since(start)};
+}
+
+Outcome interrupted(fs::path folder) {
+  return {.scenario = {}, .folder = std::move(folder), .code = exit_interrupted, .journal = {}};
 }
 
 void report(const Outcome& outcome, bool pictures_wanted) {

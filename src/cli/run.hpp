@@ -66,8 +66,12 @@ struct Outcome {
   double seconds = 0;  ///< wall time
 };
 
-/// @brief Lives to the end and says what became of it. What stops a run on the way is told with how to go on.
-Outcome outcome_of(Run& run);
+/// @brief Lives to the end and says what became of it.
+/// @param go_on  the command that goes on, told with an error that stops the run on the way
+Outcome outcome_of(Run& run, const std::string& go_on);
+
+/// What becomes of a folder whose block has not been lived, or not to its end.
+Outcome interrupted(std::filesystem::path folder);
 
 /// @brief Prints the readings of a run and what it wrote; draws its pictures first, where wanted.
 void report(const Outcome& outcome, bool pictures);

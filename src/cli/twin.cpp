@@ -31,6 +31,12 @@ core::ColumnGroup paired_difference(const std::vector<Pair>& pairs) {
   const core::ColumnGroup& like = pairs.front().treated.series();
   const std::vector<double>& ages = column(like, "age_years");
   core::ColumnGroup out{"difference", {{core::find_column(like, "age_years").info, ages}}};
+  for (const Pair& p : pairs)
+    if (column(p.treated.series(), "age_years") != ages || column(p.untreated.series(), "age_years") != ages)
+      throw core::IoError(
+          "a treated block and its untreated twin, or two pairs, were not read at the same ages, since one was "
+          "prolonged "
+          "by itself to an age that the readings of the other pass over: run them anew");
   const auto n = static_cast<double>(pairs.size());
   for (const core::Column& c : like.columns) {
     const std::string& name = c.info.name;
@@ -39,8 +45,6 @@ core::ColumnGroup paired_difference(const std::vector<Pair>& pairs) {
     for (std::size_t i = 0; i < ages.size(); ++i) {
       double square = 0;
       const auto of = [&](const Pair& p) {
-        core::expect(p.untreated.readings() == ages.size() && column(p.untreated.series(), "age_years")[i] == ages[i],
-                     "both of a pair are read at the same ages");
         return column(p.treated.series(), name)[i] - column(p.untreated.series(), name)[i];
       };
       for (const Pair& p : pairs) mean[i] += of(p) / n;

@@ -23,7 +23,7 @@ std::filesystem::path twin_folder(const std::filesystem::path& run);
 
 /// @brief Treated minus untreated by age: the mean over pairs of every column of the series, and its standard error
 /// from two pairs on. Since both of a pair share seed and clock, what blocks differ in by chance falls out.
-/// @throws BugError if the readings of a pair are not at the same ages
+/// @throws IoError if not all readings are at the same ages
 core::ColumnGroup paired_difference(const std::vector<Pair>& pairs);
 
 /// @brief Writes series_difference.csv into `folder`, and returns the table a user sees.

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -47,15 +48,48 @@ int write_all(int fd, std::string_view bytes) {
   return 0;
 }
 
+int write_all(int fd, std::span<const std::string_view> pieces) {
+  int cause = 0;
+  for (std::string_view piece : pieces)
+    if (cause == 0) cause = write_all(fd, piece);
+  return cause;
+}
+
+/// @return standard output or error if that is the file, else -1
+int printed_to(const struct stat& file) {
+  for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) {
+    struct stat own {};
+    if (::fstat(fd, &own) == 0 && own.st_dev == file.st_dev && own.st_ino == file.st_ino) return fd;
+  }
+  return -1;
+}
+
+void write_in_place(const std::filesystem::path& path, std::span<const std::string_view> pieces) {
+  struct stat there {};
+  const int own = ::stat(path.c_str(), &there) == 0 ? printed_to(there) : -1;
+  if (own == STDOUT_FILENO) static_cast<void>(std::fflush(stdout));  // what was printed before comes before
+  Descriptor file(own >= 0 ? ::dup(own) : ::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
+  if (file.get() < 0) refuse(path, "write", errno);
+  int cause = write_all(file.get(), pieces);
+  if (file.close() != 0 && cause == 0) cause = errno;
+  if (cause != 0) refuse(path, "write", cause);
+}
+
 }  // namespace
 
+bool only_in_place(const std::filesystem::path& path) {
+  struct stat there {};
+  if (::stat(path.c_str(), &there) != 0) return false;
+  if (S_ISDIR(there.st_mode)) refuse(path, "write", EISDIR);
+  return !S_ISREG(there.st_mode) || printed_to(there) >= 0;
+}
+
 void write_whole(const std::filesystem::path& path, std::span<const std::string_view> pieces) {
+  if (only_in_place(path)) return write_in_place(path, pieces);
   const std::string part = path.string() + ".part";
   Descriptor file(::open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666));
   if (file.get() < 0) refuse(part, "write", errno);
-  int cause = 0;
-  for (std::string_view piece : pieces)
-    if (cause == 0) cause = write_all(file.get(), piece);
+  int cause = write_all(file.get(), pieces);
   if (cause == 0 && ::fsync(file.get()) != 0) cause = errno;
   if (file.close() != 0 && cause == 0) cause = errno;
   if (cause == 0 && std::rename(part.c_str(), path.c_str()) != 0) cause = errno;

@@ -18,6 +18,7 @@
 #include "hari/io/atomic_file.hpp"
 #include "hari/io/csv.hpp"
 #include "hari/io/view.hpp"
+#include "same_run.hpp"
 
 namespace hari::io {
 namespace fs = std::filesystem;
@@ -73,15 +74,6 @@ void guarded(const Work& work) {
   }
 }
 
-std::vector<double> ages_in(const Stored& run) {
-  for (const core::ColumnGroup& g : run.groups) {
-    if (g.name != "index") continue;
-    if (const auto* ages = std::get_if<std::vector<double>>(&core::find_column(g, "age").values)) return *ages;
-    core::column_type_differs(g, "age");
-  }
-  throw core::IoError("run.h5 has no group \"index\"");
-}
-
 /// @throws BugError if domes, curves and series do not belong together
 std::vector<DomeEntry> domes_of(const RunRecord& record) {
   const auto numbers = [](const core::ColumnGroup& g, const std::string& name) {
@@ -133,24 +125,22 @@ RunFolder::~RunFolder() {
 
 void RunFolder::adopt_frames(std::size_t n) {
   frames_.clear();
-  const std::string head = "tissue";
-  for (std::size_t i = 0; i < n; ++i) {
-    const Stored stored = [&] {
-      try {
-        return read_frame(folder_, i, std::span(&head, 1));
-      } catch (const core::IoError& e) {
-        throw core::IoError(
-            fmt::format("{}; the checkpoint counts on this frame: put it back from a copy, or run the scenario "
-                        "anew into another folder",
-                        e.what()));
-      }
-    }();
-    if (stored.groups.empty()) throw core::IoError(fmt::format("{} holds no tissue", frame_path(folder_, i).string()));
-    const auto* age = std::get_if<std::vector<double>>(&core::find_column(stored.groups[0], "age").values);
-    if (!age || age->size() != 1) throw core::IoError(fmt::format("{} has no age", frame_path(folder_, i).string()));
-    frames_.push_back({fmt::format("frames/{}.h5", frame_name(i)), core::Days{age->front()},
-                       list_columns(frame_path(folder_, i), frame_kind)});
-  }
+  const Head now = head_of(folder_ / "checkpoint.h5", checkpoint_kind);
+  const std::vector<double> listed = listed_ages(folder_);
+  for (std::size_t i = 0; i < n; ++i) try {
+      const fs::path file = frame_path(folder_, i);
+      const Head head = head_of(file, frame_kind);
+      refuse_strange(file, head, now.seed, i < listed.size() ? std::optional(listed[i]) : std::nullopt);
+      if (!(head.age <= now.age) || (i > 0 && head.age <= frames_.back().age))
+        throw core::IoError(fmt::format("cannot read {}: it is another frame, or of another run ({:.6g} years)",
+                                        file.string(), core::in_years(head.age)));
+      frames_.push_back({fmt::format("frames/{}.h5", frame_name(i)), head.age, list_columns(file, frame_kind)});
+    } catch (const core::IoError& e) {
+      throw core::IoError(
+          fmt::format("{}; the checkpoint counts on this frame: put it back from a copy, or run the scenario "
+                      "anew into another folder",
+                      e.what()));
+    }
 }
 
 void RunFolder::write_frame(const tissue::Tissue& tissue, std::span<const core::ColumnGroup> more) {
@@ -215,19 +205,6 @@ void RunFolder::write_index() {
 
 fs::path frame_path(const fs::path& folder, std::size_t index) {
   return folder / "frames" / (frame_name(index) + ".h5");
-}
-
-Stored read_frame(const fs::path& folder, std::size_t index, std::span<const std::string> only) {
-  return read_groups(frame_path(folder, index), frame_kind, only);
-}
-Stored read_checkpoint(const fs::path& folder) {
-  return read_groups(folder / "checkpoint.h5", checkpoint_kind);
-}
-Stored read_run(const fs::path& folder) {
-  return read_groups(folder / "run.h5", run_kind);
-}
-std::vector<double> read_frame_ages(const fs::path& folder) {
-  return ages_in(read_run(folder));
 }
 
 }  // namespace hari::io

@@ -80,7 +80,9 @@ std::string seal_of(std::string_view body) {
 
 std::uint64_t check_seal(const std::filesystem::path& path) {
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) refuse(path, "it is a folder");
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (is_directory(status)) refuse(path, "it is a folder");
+  if (exists(status) && !is_regular_file(status)) refuse(path, "it is no regular file");  // a pipe would never open
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
   if (!file) refuse(path, std::generic_category().message(errno));
   const std::uint64_t size = std::filesystem::file_size(path, error);

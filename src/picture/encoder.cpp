@@ -34,6 +34,7 @@ std::vector<std::string> command(const std::filesystem::path& file, const std::s
                                 "-hide_banner",
                                 "-loglevel",
                                 "error",
+                                "-xerror",  // a film cut short by a full disk is none
                                 "-y",
                                 "-f",
                                 "rawvideo",

@@ -2,19 +2,14 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "png_file.hpp"
 
-#include <fmt/format.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkPNGWriter.h>
 #include <vtkUnsignedCharArray.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <system_error>
 
-#include "hari/core/error.hpp"
+#include "hari/io/atomic_file.hpp"
 
 namespace hari::picture {
 
@@ -31,26 +26,8 @@ void write_png(const Image& image, const std::filesystem::path& path) {
   writer->WriteToMemoryOn();
   writer->Write();
   vtkUnsignedCharArray* bytes = writer->GetResult();
-
-  std::filesystem::path part = path;
-  part += ".part";
-  errno = 0;
-  std::ofstream file(part, std::ios::binary | std::ios::trunc);
-  if (file) file.write(reinterpret_cast<const char*>(bytes->GetPointer(0)), bytes->GetNumberOfValues());
-  file.close();
-  std::error_code error;
-  if (!file) {
-    const int cause = errno;
-    std::filesystem::remove(part, error);
-    throw core::IoError(fmt::format("{}: the picture cannot be written: {}", part.string(),
-                                    cause ? std::strerror(cause) : "the stream failed"));
-  }
-  std::filesystem::rename(part, path, error);
-  if (error) {
-    std::error_code ignored;
-    std::filesystem::remove(part, ignored);
-    throw core::IoError(fmt::format("{}: the picture cannot be put in place: {}", path.string(), error.message()));
-  }
+  io::write_text(path, {reinterpret_cast<const char*>(bytes->GetPointer(0)),
+                        static_cast<std::size_t>(bytes->GetNumberOfValues())});
 }
 
 }  // namespace hari::picture

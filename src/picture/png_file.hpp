@@ -7,7 +7,6 @@
 
 namespace hari::picture {
 
-/// @brief Writes `path` + ".part", then renames it.
 /// @throws IoError with the path and what the system said; nothing is left behind
 void write_png(const Image& image, const std::filesystem::path& path);
 

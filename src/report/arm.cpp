@@ -49,7 +49,7 @@ double quantity(const toml::node_view<const toml::node>& node, const char* unit)
   return text.empty() ? 0.0 : core::parse_quantity(text, unit);
 }
 
-void describe_treatment(Arm& arm, const toml::node_view<const toml::node>& act) {
+void describe_treatment(Arm& arm, const toml::node_view<const toml::node>& act, const fs::path& folder) {
   const std::string product = text_at(act["product"]);
   if (const toml::array* claims = act["hypotheses"].as_array())
     for (const toml::node& claim : *claims) arm.hypotheses.push_back({claim.value_or(std::string{}), product});
@@ -57,19 +57,18 @@ void describe_treatment(Arm& arm, const toml::node_view<const toml::node>& act) 
   if (starts == nullptr) return;
   Plan plan{.kind = text_at(act["kind"]),
             .product = product,
-            .starts = {},
-            .sessions = act["sessions"].value_or(std::int64_t{1}),
-            .courses = act["courses"].value_or(std::int64_t{1}),
-            .every = quantity(act["every"], "day"),
-            .course_every = quantity(act["course_every"], "day"),
+            .when = {.starts = {},
+                     .sessions = act["sessions"].value_or(std::int64_t{1}),
+                     .courses = act["courses"].value_or(std::int64_t{1}),
+                     .every = core::Days(quantity(act["every"], "day")),
+                     .course_every = core::Days(quantity(act["course_every"], "day"))},
             .course = quantity(act["course"], "day")};
   for (const toml::node& start : *starts)
-    plan.starts.push_back(core::parse_quantity(start.value_or(std::string{}), "day"));
-  for (const double start : plan.starts)
-    for (std::int64_t c = 0; c < plan.courses; ++c)
-      for (std::int64_t s = 0; s < plan.sessions; ++s)
-        arm.sessions.push_back(start + static_cast<double>(c) * plan.course_every +
-                               static_cast<double>(s) * plan.every);
+    plan.when.starts.push_back(core::years(core::parse_quantity(start.value_or(std::string{}), "year")));
+  if (core::planned(plan.when) > core::most_sessions)
+    throw core::IoError(
+        fmt::format("{}: the stored scenario plans more than {:.0f} sessions", folder.string(), core::most_sessions));
+  for (const core::Days age : core::session_ages(plan.when, arm.end)) arm.sessions.push_back(age.count());
   arm.plans.push_back(std::move(plan));
 }
 
@@ -84,6 +83,7 @@ void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try
   const auto cutometer = root["probe"]["cutometer"];
   arm.protocol = {quantity(cutometer["aperture"], "mm"), quantity(cutometer["suction"], "kPa"),
                   quantity(cutometer["on"], "s"), quantity(cutometer["off"], "s")};
+  arm.end = core::on_the_clock(core::years(quantity(root["span"]["to"], "year")));
   const bool untreated = text_at(root["arm"]) == "untreated";
   for (const char* kind : {"exposure", "treatment"})
     if (const toml::array* acts = root[kind].as_array(); acts && !(untreated && std::string_view(kind) == "treatment"))
@@ -94,7 +94,7 @@ void describe(Arm& arm, const std::string& resolved, const fs::path& folder) try
           arm.products.push_back(product);
         else if (!name.empty())
           arm.acts.push_back(name);
-        if (std::string_view(kind) == "treatment") describe_treatment(arm, view);
+        if (std::string_view(kind) == "treatment") describe_treatment(arm, view, folder);
       }
   std::ranges::sort(arm.sessions);
 } catch (const toml::parse_error& e) {
@@ -105,9 +105,14 @@ std::vector<fs::path> folders_of_seeds(const fs::path& folder) {
   std::vector<fs::path> seeds;
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.path().filename().string().starts_with("seed_") && fs::exists(entry.path() / "run.h5"))
+    if (entry.path().filename().string().starts_with("seed_") && fs::is_directory(entry.path()))
       seeds.push_back(entry.path());
   if (failed) throw core::IoError(fmt::format("{}: {}", folder.string(), failed.message()));
+  std::ranges::sort(seeds);
+  for (const fs::path& seed : seeds)  // left out in silence it would be missing from every mean
+    if (!fs::exists(seed / "run.h5"))
+      throw core::IoError(
+          fmt::format("{} holds no run.h5: resume that run, or move it away to do without it", seed.string()));
   return seeds;
 }
 

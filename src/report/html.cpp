@@ -6,27 +6,15 @@
 
 #include <cmath>
 
+#include "hari/core/text.hpp"
+
 namespace hari::report {
-namespace {
-
-/// Bytes of the UTF-8 letter at the head of `text`; 0 if it is none, or one that XML forbids.
-std::size_t letter(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return first >= 0x20 || first == '\n' || first == '\t' ? 1 : 0;
-  const std::size_t length = first >= 0xf0 && first < 0xf5 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  if (length == 0 || first >= 0xf5 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  return length;
-}
-
-}  // namespace
 
 std::string escaped(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const std::size_t n = letter(text);
+    const bool blank = text.front() == '\n' || text.front() == '\t';
+    const std::size_t n = blank ? 1 : core::letter_at_head(text);
     const std::string_view one = text.substr(0, n == 0 ? 1 : n);
     if (n == 0)
       out += '?';

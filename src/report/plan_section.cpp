@@ -26,18 +26,24 @@ Phrase duration(double days) {
   return days == 1 ? words("plan.day") : words("plan.days", {number(days, std::floor(days) == days ? 0 : 1)});
 }
 
-Phrase said_of(const View& v, const Plan& p, double start) {
+void add(Phrase& said, const Phrase& more) {
+  said.en += more.en;
+  said.ja += more.ja;
+}
+
+/// What a plan gives from one of its starts on.
+Phrase said_of(const View& v, const Plan& p, core::Schedule when, core::Days end) {
   const Phrase name = p.product.empty() ? term("act", p.kind) : product_name(v, p.product);
-  const Phrase from = years(core::in_years(core::Days{start}));
-  Phrase said = p.course > 0 ? words("plan.applied", {name, from, duration(p.course)})
-                : p.sessions == 1
-                    ? words("plan.one", {name, from})
-                    : words("plan.sessions", {name, from, fmt::format("{}", p.sessions), duration(p.every)});
-  if (p.courses > 1) {
-    const Phrase again = words("plan.courses", {fmt::format("{}", p.courses), duration(p.course_every)});
-    said.en += again.en;
-    said.ja += again.ja;
-  }
+  const Phrase from = years(core::in_years(when.starts.front()));
+  Phrase said =
+      p.course > 0 ? words("plan.applied", {name, from, duration(p.course)})
+      : when.sessions == 1
+          ? words("plan.one", {name, from})
+          : words("plan.sessions", {name, from, fmt::format("{}", when.sessions), duration(when.every.count())});
+  if (when.courses > 1)
+    add(said, words("plan.courses", {fmt::format("{}", when.courses), duration(when.course_every.count())}));
+  const std::size_t given = core::session_ages(when, end).size();
+  if (static_cast<double>(given) < core::planned(when)) add(said, words("plan.given", {fmt::format("{}", given)}));
   return said;
 }
 
@@ -49,7 +55,11 @@ std::string plan_section(const View& v) {
     if (arm.plans.empty()) continue;
     html += v.ink.element("h3", name_of(arm)) + "<ul class=\"plan\">\n";
     for (const Plan& p : arm.plans)
-      for (const double start : p.starts) html += v.ink.element("li", said_of(v, p, start));
+      for (const core::Days start : p.when.starts) {
+        core::Schedule when = p.when;
+        when.starts = {start};
+        html += v.ink.element("li", said_of(v, p, std::move(when), arm.end));
+      }
     html += "</ul>\n";
   }
   return html.empty() ? html : section(v, "plan", paragraph(v, words("plan.what")) + html);

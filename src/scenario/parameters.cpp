@@ -21,6 +21,7 @@ using core::ScenarioError;
 using Type = Value::Type;
 
 constexpr std::size_t largest_data_file = 4 * 1024 * 1024;
+constexpr const char* wish = "HARI_DATA";
 constexpr std::array fields{"value", "unit", "range", "status", "source", "doc"};
 
 [[noreturn]] void refuse(const Value& where, const std::string& message) {
@@ -107,6 +108,14 @@ void gather(const Value& table, const std::string& path, core::ParameterSet& int
   }
 }
 
+/// A folder of the user's choice is named together with where the choice was made.
+[[noreturn]] void refuse_folder(const std::filesystem::path& folder, const std::string& why) {
+  const char* chosen = std::getenv(wish);
+  const bool by_choice = chosen && folder == chosen;
+  throw core::IoError(
+      fmt::format("{}: {}", by_choice ? fmt::format("{} is \"{}\"", wish, chosen) : folder.string(), why));
+}
+
 }  // namespace
 
 void add_parameters(std::string_view text, std::string_view name, core::ParameterSet& into) {
@@ -118,32 +127,31 @@ core::ParameterSet load_parameters(const std::filesystem::path& data_dir) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(data_dir, code))
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  if (code)
-    throw core::IoError(
-        fmt::format("{}: the folder of parameters cannot be read ({})", data_dir.string(), code.message()));
+  if (code) refuse_folder(data_dir, fmt::format("the folder of parameters cannot be read ({})", code.message()));
   std::sort(files.begin(), files.end());
   core::ParameterSet parameters;
   for (const auto& file : files) add_parameters(read_text(file.string(), largest_data_file), file.string(), parameters);
+  if (parameters.all().empty()) refuse_folder(data_dir, "this folder holds no file of parameters (*.toml)");
   return parameters;
 }
 
 std::filesystem::path data_directory() {
-  if (const char* wish = std::getenv("HARI_DATA")) {
-    if (!std::filesystem::is_directory(wish))
-      throw core::IoError(fmt::format("HARI_DATA is \"{}\", which is no folder", wish));
-    return wish;
+  std::error_code unknown;
+  if (const char* chosen = std::getenv(wish)) {
+    if (!std::filesystem::is_directory(chosen, unknown))
+      refuse_folder(chosen, unknown ? unknown.message() : "this is no folder");
+    return chosen;
   }
   // Beside the program first, so that an installed hari can be moved: PREFIX/bin/hari, PREFIX/share/hari/data.
-  std::error_code unknown;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
   if (!unknown) {
     const std::filesystem::path beside = program.parent_path().parent_path() / "share" / "hari" / "data";
-    if (std::filesystem::is_directory(beside)) return beside;
+    if (std::filesystem::is_directory(beside, unknown)) return beside;
   }
   for (const char* place : {HARI_INSTALLED_DATA, HARI_SOURCE_DATA})
-    if (std::filesystem::is_directory(place)) return place;
-  throw core::IoError(fmt::format("the folder of parameters is neither at {} nor at {}; set HARI_DATA to where it is",
-                                  HARI_INSTALLED_DATA, HARI_SOURCE_DATA));
+    if (std::filesystem::is_directory(place, unknown)) return place;
+  throw core::IoError(fmt::format("the folder of parameters is neither at {} nor at {}; set {} to where it is",
+                                  HARI_INSTALLED_DATA, HARI_SOURCE_DATA, wish));
 }
 
 Library library_of(core::ParameterSet parameters, std::vector<Product> products) {
@@ -158,7 +166,10 @@ Library library_of(core::ParameterSet parameters, std::vector<Product> products)
 }
 
 Library load_library(const std::filesystem::path& data_dir) {
-  return library_of(load_parameters(data_dir), load_products(data_dir / "products"));
+  core::ParameterSet parameters = load_parameters(data_dir);  // first: it knows what is wrong with the folder
+  Library library = library_of(std::move(parameters), load_products(data_dir / "products"));
+  if (library.sites.empty()) refuse_folder(data_dir, "the parameters in this folder are of no site (site.*)");
+  return library;
 }
 
 }  // namespace hari::scenario

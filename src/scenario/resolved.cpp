@@ -4,6 +4,7 @@
 
 #include "check.hpp"
 #include "hari/core/error.hpp"
+#include "hari/core/text.hpp"
 #include "hari/core/units.hpp"
 #include "hari/scenario/catalogue.hpp"
 #include "hari/scenario/scenario.hpp"
@@ -39,7 +40,7 @@ std::string body(const Settings& settings, const core::Schema& schema) {
 
 std::string resolved(const Scenario& scenario) {
   const Library library = library_of(scenario.parameters);
-  std::string out = fmt::format("# {}, with every default written out.\n", scenario.name);
+  std::string out = fmt::format("# {}, with every default written out.\n", core::printable(scenario.name));
   for (const Settings& s : scenario.sections) {
     const Entry& entry = entry_of(s.name);
     const core::Schema schema = schema_of(entry, library);

@@ -22,6 +22,9 @@ namespace {
 using core::ScenarioError;
 using Type = Value::Type;
 
+constexpr std::size_t largest_scenario = 64 * 1024;  // file that a user gives [byte]
+constexpr std::size_t most_treatments = 100;         // each may plan many sessions
+
 std::vector<std::string> names_of(Category category) {
   std::vector<std::string> names;
   for (const Entry& e : catalogue())
@@ -261,6 +264,12 @@ class Reader {
       problems_.add(*list, "\"treatment\" is a list of sections; write [[treatment]] with two brackets.");
       return;
     }
+    if (list->items.size() > most_treatments) {
+      problems_.add(
+          list->items[most_treatments],
+          fmt::format("[[treatment]] is given {} times; at most {} are allowed.", list->items.size(), most_treatments));
+      return;
+    }
     for (const Value& item : list->items) {
       if (item.type != Type::table) {
         problems_.add(
@@ -406,8 +415,6 @@ void make_quick(Value& root) {
 
 Scenario parse_scenario(std::string_view text, std::string_view name, const Library& library,
                         std::span<const std::string> sets, bool quick) {
-  if (text.size() > largest_scenario)
-    throw ScenarioError(fmt::format("{}: larger than {} KiB, the most that is read", name, largest_scenario / 1024));
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     throw ScenarioError(fmt::format("{}:1: the file is empty; a scenario begins with title = \"...\"", name));
   Value root = parse_toml(text, name);

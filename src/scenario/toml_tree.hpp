@@ -33,9 +33,6 @@ struct Member {
   Value value;
 };
 
-/// The largest scenario that is read [byte].
-inline constexpr std::size_t largest_scenario = 64 * 1024;
-
 /// @brief Parses TOML. `name` is what messages and places call the text.
 /// @throws ScenarioError with line for text that is binary, nested beyond reason or no TOML
 Value parse_toml(std::string_view text, std::string_view name);

@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "hari/anatomy/site.hpp"
 #include "hari/core/error.hpp"
+#include "hari/core/schedule.hpp"
 #include "hari/core/units.hpp"
 #include "hari/exposure/glucocorticoid.hpp"
 #include "hari/exposure/ultraviolet.hpp"
@@ -83,7 +85,31 @@ bool is_injected(const Settings& t) {
   return t.name == treatment::depot_schema().name || t.name == treatment::bolus_schema().name;
 }
 
-treatment::Prescription prescription(const Settings& t, treatment::Arm arm) {
+core::Schedule schedule(const Settings& t) {
+  core::Schedule schedule{.starts = {},
+                          .sessions = t.integer("sessions"),
+                          .courses = t.integer("courses"),
+                          .every = core::Days(t.number("every")),
+                          .course_every = core::Days(t.number("course_every"))};
+  for (const double years : t.at("start").numbers) schedule.starts.push_back(core::years(years));
+  return schedule;
+}
+
+/// Of a plan with more sessions than anybody gives, under the key that asks for most.
+std::optional<treatment::Objection> too_many(const core::Schedule& s) {
+  if (core::planned(s) <= core::most_sessions) return std::nullopt;
+  const auto starts = static_cast<std::int64_t>(s.starts.size());
+  const std::int64_t most = std::max({starts, s.sessions, s.courses});
+  return treatment::Objection{
+      most == s.sessions  ? "sessions"
+      : most == s.courses ? "courses"
+                          : "start",
+      fmt::format("{} starts of {} courses of {} sessions are {:.0f} sessions; allowed are {:.0f}.", starts, s.courses,
+                  s.sessions, core::planned(s), core::most_sessions)};
+}
+
+/// @param end  from which on nothing is given
+treatment::Prescription prescription(const Settings& t, treatment::Arm arm, core::Days end) {
   treatment::Prescription rx;
   rx.name = t.word("product").empty() ? t.name : t.word("product");
   rx.arm = arm;
@@ -91,12 +117,35 @@ treatment::Prescription prescription(const Settings& t, treatment::Arm arm) {
     rx.numbers[v.key] = v.number;
     rx.words[v.key] = v.word;
   }
-  std::vector<core::Days> starts;
-  for (const double years : t.at("start").numbers) starts.push_back(core::years(years));
-  rx.sessions = treatment::session_ages(starts, static_cast<int>(t.integer("sessions")), core::Days(t.number("every")),
-                                        static_cast<int>(t.integer("courses")), core::Days(t.number("course_every")));
+  rx.sessions = core::session_ages(schedule(t), end);
   rx.hypotheses = t.at("hypotheses").words;
   return rx;
+}
+
+using Complain = std::function<void(const Setting&, const std::string&)>;
+
+/// Each start lies in the span, and once: what the plan says is then what the run gives.
+bool starts_make_sense(const Settings& t, const Scenario& s, const Complain& complain) {
+  const Setting& start = t.at("start");
+  std::vector<core::Days> ages;
+  for (const double years : start.numbers) ages.push_back(core::on_the_clock(core::years(years)));
+  std::ranges::sort(ages);
+  const auto outside =
+      std::ranges::find_if(ages, [&](core::Days age) { return age < s.span.from || age >= s.span.to; });
+  const auto twice = std::ranges::adjacent_find(ages);
+  if (ages.empty())
+    complain(start, "\"start\" names no age.");
+  else if (outside != ages.end())
+    complain(
+        start,
+        fmt::format("\"start\" holds {:.6g} years, outside the span: allowed is from {:.6g} to before {:.6g} years. "
+                    "Move it, or the span.",
+                    core::in_years(*outside), core::in_years(s.span.from), core::in_years(s.span.to)));
+  else if (twice != ages.end())
+    complain(start, fmt::format("\"start\" holds {:.6g} years twice; name each age once.", core::in_years(*twice)));
+  else
+    return true;
+  return false;
 }
 
 }  // namespace
@@ -127,7 +176,9 @@ std::vector<treatment::Objection> product_objections(const Product& product) {
   Problems problems;
   const Settings t = check_section(item, treatment_schema(product.mechanism, &product), "", problems);
   problems.raise_if_any();
-  return treatment::find_mechanism(product.mechanism)->objections(prescription(t, treatment::Arm::treated));
+  if (const auto many = too_many(schedule(t))) return {*many};
+  return treatment::find_mechanism(product.mechanism)
+      ->objections(prescription(t, treatment::Arm::treated, core::Days::max()));
 }
 
 Settings check_treatment(const Value& given, const Library& library, Problems& problems) {
@@ -169,15 +220,11 @@ Settings check_treatment(const Value& given, const Library& library, Problems& p
   return check_section(item, treatment_schema(mechanism, product), header, problems, "kind");
 }
 
-void check_plan(const Settings& t, const Scenario& s,
-                const std::function<void(const Setting&, const std::string&)>& complain) {
-  const treatment::Prescription rx = prescription(t, treatment::Arm::treated);
-  if (rx.sessions.empty()) return complain(t.at("start"), "\"start\" names no age.");
-  if (rx.sessions.front() < s.span.from || rx.sessions.front() >= s.span.to)
-    complain(t.at("start"),
-             fmt::format("the first session is at {:.6g} years, outside the span of {:.6g} to {:.6g} "
-                         "years; begin later, or the span earlier.",
-                         core::in_years(rx.sessions.front()), core::in_years(s.span.from), core::in_years(s.span.to)));
+void check_plan(const Settings& t, const Scenario& s, const Complain& complain) {
+  if (const auto many = too_many(schedule(t)))
+    return complain(t.at(many->key), fmt::format("\"{}\": {}", many->key, many->message));
+  if (!starts_make_sense(t, s, complain)) return;
+  const treatment::Prescription rx = prescription(t, treatment::Arm::treated, s.span.to);
   if (has_sunscreen(t) && std::ranges::none_of(s.exposures, [](const Settings& e) {
         return e.name == exposure::ultraviolet_schema().name;
       }))
@@ -203,7 +250,7 @@ void check_plan(const Settings& t, const Scenario& s,
 }
 
 std::vector<std::unique_ptr<stimulus::Intervention>> make_treatment(const Settings& t, const Scenario& s) {
-  const treatment::Prescription rx = prescription(t, s.arm);
+  const treatment::Prescription rx = prescription(t, s.arm, s.span.to);
   std::vector<std::unique_ptr<stimulus::Intervention>> all;
   all.push_back(treatment::find_mechanism(t.name)->make(rx, s.parameters));
   if (has_steroid(t)) {
@@ -225,7 +272,7 @@ std::vector<exposure::Sunscreen> planned_sunscreens(const Scenario& s) {
   if (s.arm != treatment::Arm::treated) return all;
   for (const Settings& t : s.treatments) {
     if (!has_sunscreen(t)) continue;
-    for (const core::Days begin : prescription(t, s.arm).sessions)
+    for (const core::Days begin : prescription(t, s.arm, s.span.to).sessions)
       all.push_back({.use = exposure::Sunscreen::Use::always,
                      .factor = t.number("spf"),
                      .applied = t.number("applied_share"),

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
 #include "hari/core/error.hpp"
 #include "hari/core/parallel.hpp"
 
@@ -165,10 +169,10 @@ const std::vector<T>& values(const core::ColumnGroup& group, const std::string& 
   return *v;
 }
 
-/// Rows of a state must agree, else a stored file could lead outside memory.
+/// Rows of a state must agree, else a stored file could lead outside memory; and no law knows a number that is none.
 template <class State>
-void check_rows(State& state, const std::string& group,
-                std::initializer_list<std::pair<std::string_view, std::size_t>> rows, std::size_t usual) {
+void check_columns(State& state, const std::string& group,
+                   std::initializer_list<std::pair<std::string_view, std::size_t>> rows, std::size_t usual) {
   state.columns([&](const core::ColumnInfo& info, auto& v) {
     std::size_t due = usual;
     for (const auto& [name, n] : rows)
@@ -176,11 +180,27 @@ void check_rows(State& state, const std::string& group,
     if (v.size() != due)
       throw core::IoError(
           fmt::format("stored column \"{}/{}\" has {} rows; {} are expected", group, info.name, v.size(), due));
+    if constexpr (std::is_floating_point_v<typename std::decay_t<decltype(v)>::value_type>)
+      for (const auto x : v)
+        if (!std::isfinite(x))
+          throw core::IoError(fmt::format("stored column \"{}/{}\" holds {}", group, info.name, x));
   });
 }
 
 void check_range(bool holds, std::string_view what) {
   if (!holds) throw core::IoError(fmt::format("the stored state is damaged: {}", what));
+}
+
+/// @param last  the last of the names that `words` may stand for
+template <class Word>
+void check_words(const std::vector<std::uint8_t>& words, Word last, std::string_view what) {
+  check_range(std::ranges::all_of(words, [&](std::uint8_t w) { return w <= static_cast<std::uint8_t>(last); }), what);
+}
+
+/// What is left of an exponential draw, or what a step overshot it by: tens at most, and laws draw until it is made up.
+void check_hazards(const std::vector<double>& hazards, std::string_view what) {
+  constexpr double most = 1e6;
+  check_range(std::ranges::all_of(hazards, [](double x) { return std::abs(x) < most; }), what);
 }
 
 }  // namespace
@@ -191,6 +211,8 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   check_range(values<double>(head, "age").size() == 1 && values<std::uint64_t>(head, "seed").size() == 1,
               "no age or seed");
   t.age = core::Days{values<double>(head, "age")[0]};
+  const core::Days longest_life = core::years(130);
+  check_range(t.age >= core::Days{0} && t.age <= longest_life, "an age that nobody has");
   t.seed = values<std::uint64_t>(head, "seed")[0];
   const core::ColumnGroup& grid = find_group(groups, "grid");
   std::vector<Layer> layers;
@@ -203,6 +225,8 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   } catch (const core::ModelError& e) {
     throw core::IoError(fmt::format("the stored state is damaged: {}", e.what()));
   }
+  for (const auto* planes : {&t.grid.x(), &t.grid.y(), &t.grid.z()})  // they ascend
+    check_range(std::isfinite(planes->front()) && std::isfinite(planes->back()), "a grid without end");
   core::put_columns(find_group(groups, "fibres"), t.network);
   core::put_columns(find_group(groups, "cells"), t.cells);
   core::put_columns(find_group(groups, "fields"), t.fields);
@@ -212,17 +236,24 @@ Tissue restore(const std::vector<core::ColumnGroup>& groups) {
   core::put_columns(find_group(groups, "ledger"), t.ledger);
 
   const std::size_t elements = t.grid.n_elements(), fibres = t.network.n_fibres(), vertices = t.network.n_vertices();
-  check_rows(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}}, fibres);
-  check_rows(
+  check_columns(t.network, "fibres", {{"first_vertex", fibres + 1}, {"vertex", 3 * vertices}, {"host", vertices}},
+                fibres);
+  check_columns(
       t.cells, "cells",
       {{"weight", 1}, {"position", 3 * t.cells.size()}, {"axis", 3 * t.cells.size()}, {"velocity", 3 * t.cells.size()}},
       t.cells.size());
-  check_rows(t.fields, "fields", {}, elements);
-  check_rows(t.body, "body", {}, n_levels);
-  check_rows(t.barrier, "barrier", {}, t.barrier.size());
+  check_columns(t.fields, "fields", {}, elements);
+  check_columns(t.body, "body", {}, n_levels);
+  check_columns(t.barrier, "barrier", {}, t.barrier.size());
   const std::size_t of_each = mesh::n_layers * n_substances;
-  check_rows(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
-  check_rows(t.ledger, "ledger", {}, Ledger::n_accounts);
+  check_columns(t.homeostasis, "homeostasis", {{"per_cell", of_each}, {"signal", of_each}}, mesh::n_layers);
+  check_columns(t.ledger, "ledger", {}, Ledger::n_accounts);
+  check_words(t.network.kind, fibre::Kind::retinaculum, "an unknown kind of fibre");
+  check_words(t.cells.kind, CellKind::stem_cell, "an unknown kind of cell");
+  check_words(t.cells.state, CellState::myofibroblast, "an unknown state of a cell");
+  for (const auto* hazards : {&t.network.until_cut, &t.cells.until_division, &t.cells.until_death,
+                              &t.cells.until_senescence, &t.cells.until_change})
+    check_hazards(*hazards, "a hazard that no draw leaves");
   const auto inside = [&](std::int32_t e) { return e >= 0 && static_cast<std::size_t>(e) < elements; };
   check_range(t.network.first_vertex.front() == 0 && t.network.first_vertex.back() == vertices, "fibre vertices");
   for (std::size_t f = 0; f < fibres; ++f) {

@@ -5,8 +5,8 @@
 
 usage: check_runs.py HARI SCENARIO FOLDER [TRIALS] [CHECK...]
 
-Checks (all but the last two where none is named): threads, kills, signals, pipes, disk, twice, extend, and unbegun and
-alone, which take a scenario that treats. TRIALS (10) is the number of kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
+Checks (all but the last two where none is named): threads, kills, signals, pipes, disk, twice, extend, seeds, and
+unbegun and alone, which take a scenario that treats. TRIALS (10) is the number of kills, and sets how many of the others are tried. Needs nothing but Python; as root it also fills a small tmpfs.
 """
 import filecmp
 import os
@@ -269,29 +269,86 @@ class Checks:
         self.same("an untreated arm by itself", out, os.path.join(self.straight, "twin"))
         print("alone: an untreated arm by itself has the bytes of the twin")
 
-    def check_extend(self):
+    def number(self, key):
+        """The years that the scenario gives for a key."""
         with open(self.scenario, encoding="utf-8") as file:
-            first, last = (int(re.search(rf'^{k} = "(\d+) years"', text, re.M)[1])
-                           for text in [file.read()] for k in ("from", "to"))
-        out = self.path("extended")
-        self.must(self.run_command(out, 2, "--set", f'span.to="{(first + last) // 2} years"'))
-        self.must([self.hari, "resume", out, QUIET, "--extend-to", f"{first} years"], code=2)
-        process = self.start([self.hari, "resume", out, QUIET, "--extend-to", f"{last} years"], stdout=subprocess.DEVNULL)
-        time.sleep(self.whole / 4)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        self.must([self.hari, "resume", out, QUIET, "--extend-to", f"{last + 1} years"])
-        longer = self.path("longer")
-        self.must(self.run_command(longer, 1, "--set", f'span.to="{last + 1} years"'))
-        for d in differences(longer, out):
-            self.fail(f"a prolonged run against one begun as long: {d}")
-        print("extend: a prolonged run has the bytes of one begun as long")
+            return float(re.search(rf'^{key} = "([0-9.]+) years?"', file.read(), re.M)[1])
+
+    def stop(self, command, asked, ready):
+        """Stops the command by a signal once `ready()`; it may have ended by itself before. @return what it said"""
+        process = self.start(command)
+        while process.poll() is None and not ready():
+            time.sleep(0.002)
+        process.send_signal(asked)
+        text = process.communicate()[0]
+        if process.returncode not in (0, INTERRUPTED, -asked):
+            self.fail(f"{asked.name}: exit code {process.returncode}\n{text}")
+        if process.returncode == INTERRUPTED and "hari resume " not in text:
+            self.fail(f"{asked.name}: the user is not told how to go on\n{text}")
+        return text
+
+    def check_extend(self):
+        first, last, step = self.number("from"), self.number("to"), self.number("frames_every")
+        middle, longer = (f"{age:g} years" for age in (first + step * ((round((last - first) / step) + 1) // 2), last + step))
+        begun = self.path("begun")
+        self.must(self.run_command(begun, 2, "--set", f'span.to="{middle}"'))
+        self.must([self.hari, "resume", begun, QUIET, "--extend-to", f"{first:g} years"], code=2)
+        straight = self.path("longer")
+        self.must(self.run_command(straight, 1, "--set", f'span.to="{longer}"'))
+        with open(os.path.join(straight, "series.csv"), encoding="ascii") as file:
+            whole = file.read()
+
+        def read_to_the_end():
+            with open(os.path.join(out, "series.csv"), encoding="ascii") as file:
+                return file.read() == whole
+
+        half = time.time()
+        moments = {"on the way": lambda: time.time() > half + self.whole / 4}
+        if os.path.exists(os.path.join(begun, "twin")):
+            moments["in the twin"] = read_to_the_end
+        for asked in (signal.SIGKILL, signal.SIGTERM):
+            for moment, ready in moments.items():
+                out, half = self.path("extended"), time.time()
+                shutil.copytree(begun, out)
+                extend = [self.hari, "resume", out, QUIET, "--extend-to", longer]
+                self.stop(extend, asked, ready)
+                if not filecmp.cmp(os.path.join(out, "checkpoint.h5"), os.path.join(begun, "checkpoint.h5"), False):
+                    extend = extend[:4]  # it knows its end by itself
+                self.must(extend)
+                self.same(f"a run prolonged, {asked.name} {moment}, against one begun as long", out, straight)
+        if len(moments) > 1:
+            out = self.path("twin_first")
+            shutil.copytree(begun, out)
+            self.must([self.hari, "resume", os.path.join(out, "twin"), QUIET, "--extend-to", longer])
+            self.must([self.hari, "resume", out, QUIET, "--extend-to", longer])
+            self.same("a run whose twin was prolonged before it", out, straight)
+        print("extend: a prolonged run has the bytes of one begun as long, stopped " + ", ".join(moments))
+
+    def check_seeds(self):
+        """Several seeds: those begun go on, the others are begun, and the tables of all are written."""
+        straight, stopped = self.path("seeds"), 0
+        several = ["--seeds", "2"]
+        self.must(self.run_command(straight, 2, *several))
+        first = sorted(os.listdir(straight))[0]
+        for threads, asked in ((1, signal.SIGTERM), (1, signal.SIGKILL), (2, signal.SIGTERM)):
+            out = self.path("stopped_seeds")
+            self.stop(self.run_command(out, threads, *several), asked,
+                      lambda: os.path.exists(os.path.join(out, first, "series.csv")))
+            stopped += not os.path.exists(os.path.join(out, "seeds.csv"))
+            text = self.must(self.run_command(out, threads, *several), code=INPUT_OUTPUT)
+            if f"hari resume {out}\"" not in text:
+                self.fail(f"seeds begun twice are not sent to resume\n{text}")
+            self.must([self.hari, "resume", out, QUIET, "--threads", "2"])
+            self.same(f"seeds stopped by {asked.name}", out, straight)
+        print(f"seeds: {stopped} of 3 were stopped, then resumed all together")
+        if stopped == 0:
+            self.fail("no seeds were stopped alive")
 
 
 def main():
     hari, scenario, folder = sys.argv[1:4]
     trials = int(sys.argv[4]) if len(sys.argv) > 4 else 10
-    names = sys.argv[5:] or ["threads", "kills", "signals", "pipes", "disk", "twice", "extend"]
+    names = sys.argv[5:] or ["threads", "kills", "signals", "pipes", "disk", "twice", "extend", "seeds"]
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     checks = Checks(hari, scenario, folder, trials)

@@ -51,7 +51,7 @@ class RunFolder {
   const std::vector<FrameEntry>& frames() const { return frames_; }
 
   /// @brief Counts the `n` first frames of the interrupted run as written; call after resume.
-  /// @throws IoError if one is missing or damaged
+  /// @throws IoError if one is missing, damaged, or of another run than the checkpoint
   void adopt_frames(std::size_t n);
   /// @brief Writes the state, complete, as the next frame.
   /// @param more  further groups, with names that tissue::snapshot and view_of do not use
@@ -75,12 +75,17 @@ class RunFolder {
 
 std::filesystem::path frame_path(const std::filesystem::path& folder, std::size_t index);
 
-/// @brief Readers of a run's folder; they need no lock, since no file changes once it has its name.
+/// @brief Readers of a run's folder; they need no lock, since no file changes once it has its name. What they return
+/// is checked, so that its reader need not: types, rows and ranges, and that the file is of this run.
 /// @throws IoError, see read_groups
-Stored read_frame(const std::filesystem::path& folder, std::size_t index, std::span<const std::string> only = {});
+
+/// @brief Groups of tissue::snapshot, "view" as view_of makes it, and "looks" where the frame has them.
+Stored read_frame(const std::filesystem::path& folder, std::size_t index);
+/// @brief Refused if run.h5, where there is one, is of another seed or scenario.
 Stored read_checkpoint(const std::filesystem::path& folder);
+/// @brief "run", "index" and tables: every other group but "domes/..." has columns of equal rows, finite float64.
 Stored read_run(const std::filesystem::path& folder);
-/// @brief Ages of the subject [day], one per frame that run.h5 knows.
+/// @brief Ages of the subject [day], one per frame that run.h5 knows, ascending.
 std::vector<double> read_frame_ages(const std::filesystem::path& folder);
 
 }  // namespace hari::io

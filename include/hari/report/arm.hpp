@@ -9,6 +9,7 @@
 
 #include "hari/core/column.hpp"
 #include "hari/core/parameter.hpp"
+#include "hari/core/schedule.hpp"
 
 namespace hari::report {
 
@@ -36,11 +37,9 @@ struct Hypothesis {
 
 /// How often something is given, as the scenario says it.
 struct Plan {
-  std::string kind, product;   ///< words of the scenario; the product may be empty
-  std::vector<double> starts;  ///< age at the beginning of each series [day]
-  std::int64_t sessions = 1, courses = 1;
-  double every = 0, course_every = 0;  ///< from session to session, from course to course [day]
-  double course = 0;                   ///< length of a course of what is applied again and again [day]; 0: none
+  std::string kind, product;  ///< words of the scenario; the product may be empty
+  core::Schedule when;
+  double course = 0;  ///< length of a course of what is applied again and again [day]; 0: none
 };
 
 /// @brief One scenario as it was run, with one seed or several: what stands as one line in a chart.
@@ -52,7 +51,8 @@ struct Arm {
   std::vector<std::string> products;
   std::vector<Hypothesis> hypotheses;
   std::vector<Plan> plans;
-  std::vector<double> sessions;  ///< age at each, of all treatments, ascending [day]
+  core::Days end{0};             ///< of the span: nothing is given from then on
+  std::vector<double> sessions;  ///< age at each that was given, of all treatments, ascending [day]
   Protocol protocol;
   std::vector<Block> blocks;  ///< ascending in seed, at least one
   std::string scenario;       ///< text of the file

@@ -15,7 +15,7 @@ namespace hari::scenario {
 /// dotted path is the parameter's name; value, unit, range, status, source and doc are all required. A list
 /// [[rule]] gives the parameters of data/rules.toml's rules of cells.
 /// @throws ScenarioError with file and line for anything missing, unknown or out of range; IoError for an unreadable
-/// file
+/// file or a folder that gives no parameter
 core::ParameterSet load_parameters(const std::filesystem::path& data_dir);
 
 /// @brief Adds the parameters of one such file; `name` is what messages call it.
@@ -33,7 +33,7 @@ struct Library {
   std::vector<Product> products;   ///< what `kind` of a [[treatment]] may be, alphabetical
 };
 Library library_of(core::ParameterSet parameters, std::vector<Product> products = {});
-/// @throws as load_parameters and load_products
+/// @throws as load_parameters and load_products; IoError if there is no site
 Library load_library(const std::filesystem::path& data_dir);
 
 }  // namespace hari::scenario

@@ -109,7 +109,8 @@ struct Scenario {
 /// @throws ScenarioError listing every problem found, one per line; IoError if the file cannot be read
 Scenario read_scenario(const std::filesystem::path& file, std::span<const std::string> sets = {}, bool quick = false);
 
-/// @brief The same for text in memory; `name` is what messages call the file.
+/// @brief The same for text in memory, of any size: what a run has stored, every default written out, is longer than
+/// its file. `name` is what messages call the file.
 Scenario parse_scenario(std::string_view text, std::string_view name, const Library& library,
                         std::span<const std::string> sets = {}, bool quick = false);
 

@@ -37,9 +37,4 @@ struct Objection {
   std::string key, message;
 };
 
-/// @brief Ages of sessions: `sessions` of them, one `every` so often, from each start; and that `courses` times, one
-/// course `course_every` so often. Ascending, each once.
-std::vector<core::Days> session_ages(const std::vector<core::Days>& starts, int sessions, core::Days every, int courses,
-                                     core::Days course_every);
-
 }  // namespace hari::treatment

@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "hari/cli/commands.hpp"
 #include "hari/core/build_info.hpp"
+#include "hari/core/parallel.hpp"
 
 namespace hari::cli {
 namespace {
@@ -59,6 +61,37 @@ TEST(Hari, ReturnsTwoForInputToMend) {
   }
 }
 
+TEST(Hari, NamesTheOptionOfAnAge) {
+  const Outcome picture = hari({"picture", "nowhere", "--age", "3 mm"});
+  EXPECT_TRUE(picture.err.starts_with("--age: \"3 mm\" was read")) << picture.err;
+  const Outcome resume = hari({"resume", "nowhere", "--extend-to", "3 mm"});
+  EXPECT_TRUE(resume.err.starts_with("--extend-to: \"3 mm\" was read")) << resume.err;
+}
+
+TEST(Hari, LimitsTheThreadsThatTheEnvironmentAsksFor) {
+  const int before = core::threads();
+  core::set_threads(100000);
+  const Outcome o = hari({"--version"});
+  EXPECT_EQ(o.code, ok);
+  EXPECT_EQ(core::threads(), 1024);
+  EXPECT_NE(o.err.find("OMP_NUM_THREADS asks for 100000 threads"), std::string::npos) << o.err;
+  core::set_threads(before);
+}
+
+TEST(Hari, LooksForTheStartBeforeItMakesAFolder) {
+  const std::string folder = testing::TempDir() + "hari_no_start";
+  const std::vector<std::string> nowhere{cheek, "--set", "start.run=\"nowhere\"", "--set", "start.age=\"25 years\""};
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"check"}, {"run", "--out", folder}, {"run", "--seeds", "2", "--out", folder}}) {
+    std::vector<std::string> words = command;
+    words.insert(words.end(), nowhere.begin(), nowhere.end());
+    const Outcome o = hari(words);
+    EXPECT_EQ(o.code, bad_input) << command.front();
+    EXPECT_NE(o.err.find("[start]: \"nowhere\" is neither a run folder nor a scenario"), std::string::npos) << o.err;
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder));
+}
+
 TEST(Hari, ReturnsFourForAFileItCannotRead) {
   EXPECT_EQ(hari({"check", "no/such/file.toml"}).code, input_output);
   EXPECT_EQ(hari({"check", HARI_SOURCE_DIR}).code, input_output);
@@ -69,6 +102,7 @@ TEST(Hari, SaysWhatItIsNotFor) {
   EXPECT_EQ(o.code, ok);
   EXPECT_NE(o.out.find(core::disclaimer), std::string::npos);
   EXPECT_NE(o.out.find("Examples:"), std::string::npos);
+  EXPECT_NE(o.out.find("130 interrupted"), std::string::npos);
   EXPECT_NE(hari({"--version"}).out.find(core::version()), std::string::npos);
 }
 

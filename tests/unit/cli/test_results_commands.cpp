@@ -193,6 +193,31 @@ TEST(Picture, DrawsAnAgeOnlyNearAFrame) {
   EXPECT_TRUE(fs::exists(png));
 }
 
+TEST(Run, MakesNoFolderIfOneOfItsSeedsCannotStart) {
+  Scratch scratch;
+  const fs::path scenario = fs::path(small_run()).parent_path() / "s.toml", out = scratch / "seeds";
+  const Outcome o = hari({"run", scenario.string(), "--set", "start.run=\"" + small_run() + "\"", "--set",
+                          "start.age=\"25 years\"", "--seeds", "2", "-o", out.string()});
+  EXPECT_EQ(o.code, bad_input);
+  EXPECT_TRUE(has(o.err, "seed is 2 here and 1 there")) << o.err;
+  EXPECT_FALSE(fs::exists(out));
+}
+
+TEST(Results, AreNotDrawnFromAFrameOfAnotherRun) {
+  Scratch scratch;
+  const fs::path mine = write_run(scratch / "mine", {.seed = 7}), other = write_run(scratch / "other", {.seed = 99});
+  fs::copy_file(other / "frames/0001.h5", mine / "frames/0001.h5", fs::copy_options::overwrite_existing);
+  const std::string run = mine.string(), out = (scratch / "out").string();
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"export", run, "-o", out},
+                                                {"report", run, "-o", out, "--no-pictures", "--no-measures"},
+                                                {"picture", run, "-o", out + ".png"}}) {
+    const Outcome o = hari(words);
+    if (has(o.err, "built without pictures")) continue;
+    EXPECT_EQ(o.code, input_output) << words.front();
+    EXPECT_TRUE(has(o.err, "frames/0001.h5: it is of another run (seed 99 there, 7 here)")) << o.err;
+  }
+}
+
 TEST(Report, SetsAnUntreatedTwinFirst) {
   Scratch scratch;
   const std::string treatment = "[[treatment]]\nkind = \"fractional_ablation\"\nstart = [\"50.1 years\"]\n";

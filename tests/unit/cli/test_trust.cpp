@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -53,9 +56,10 @@ class Trust : public testing::Test {
   }
 
   static constexpr const char* small = HARI_SOURCE_DIR "/tests/determinism/small.toml";
-  static std::vector<std::string> run(std::vector<std::string> more) {
+  static constexpr const char* paired = HARI_SOURCE_DIR "/tests/determinism/paired.toml";
+  static std::vector<std::string> run(std::vector<std::string> more, const std::string& scenario = small) {
     std::vector<std::string> words{"run",
-                                   small,
+                                   scenario,
                                    "--no-pictures",
                                    "--set",
                                    "span.to=\"25.1 years\"",
@@ -66,6 +70,33 @@ class Trust : public testing::Test {
     words.insert(words.end(), more.begin(), more.end());
     return words;
   }
+  /// A treated block and its twin, for a few days.
+  static std::vector<std::string> run_pair(std::vector<std::string> more) {
+    for (const char* set : {"span.from=25 years", "span.to=25.02 years", "treatment.tretinoin.start=25.01 years"}) {
+      more.emplace_back("--set");
+      more.emplace_back(set);
+    }
+    return run(std::move(more), paired);
+  }
+
+  static std::string content(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  /// Files but for timing.h5, which belongs to no run.
+  static std::vector<fs::path> files(const fs::path& folder) {
+    std::vector<fs::path> all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+      if (entry.is_regular_file() && entry.path().filename() != "timing.h5")
+        all.push_back(fs::relative(entry.path(), folder));
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+  static void expect_same(const fs::path& a, const fs::path& b) {
+    EXPECT_EQ(files(a), files(b));
+    for (const fs::path& file : files(a)) EXPECT_TRUE(content(a / file) == content(b / file)) << file;
+  }
+  static void copy(const fs::path& from, const fs::path& to) { fs::copy(from, to, fs::copy_options::recursive); }
 
  private:
   fs::path folder_, before_;
@@ -138,6 +169,7 @@ TEST_F(Trust, EndsARunWhoseCellsRunAwayAndKeepsWhatWasComputed) {
   const std::size_t at = text.find("\ncells = 1200");
   ASSERT_NE(at, std::string::npos) << text;
   text.replace(at, 13, "\ncells = 100");
+  fs::remove("run/run.h5");  // which says otherwise
   io::write_groups("run/checkpoint.h5", io::checkpoint_kind, stored.groups, io::Compression::none, stored.texts);
 
   const Outcome o = hari({"resume", "run", "--no-pictures", "--extend-to", "26 years"});
@@ -147,6 +179,75 @@ TEST_F(Trust, EndsARunWhoseCellsRunAwayAndKeepsWhatWasComputed) {
   EXPECT_NE(o.err.find("hari resume run"), std::string::npos) << o.err;
   EXPECT_EQ(tissue::restore(io::read_checkpoint("run").groups).age, tissue::restore(stored.groups).age);
   EXPECT_TRUE(fs::exists("run/series.csv"));
+}
+
+TEST_F(Trust, ReadsAScenarioOnce) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const std::string text = content(paired);
+  ASSERT_EQ(write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
+  close(ends[1]);
+  std::vector<std::string> words = run_pair({"--out", "run"});
+  words[1] = "/dev/fd/" + std::to_string(ends[0]);
+  const Outcome o = hari(words);
+  close(ends[0]);
+  EXPECT_EQ(o.code, ok) << o.err;
+  EXPECT_EQ(io::read_run("run/twin").texts.at("provenance/scenario"), text);
+}
+
+TEST_F(Trust, ChecksAllSeedsBeforeItMakesAFolder) {
+  const Outcome o = hari(run({"--out", "run", "--seeds", "3", "--set", "block.seed=9007199254740990"}));
+  EXPECT_EQ(o.code, bad_input);
+  EXPECT_NE(o.err.find("--seeds 3"), std::string::npos) << o.err;
+  EXPECT_NE(o.err.find("up to 9007199254740991"), std::string::npos) << o.err;
+  EXPECT_FALSE(fs::exists("run"));
+}
+
+TEST_F(Trust, GoesOnWithAllSeedsOfARun) {
+  ASSERT_EQ(hari(run({"--out", "whole", "--seeds", "2"})).code, ok);
+  copy("whole", "stopped");  // as if stopped before the other seed was begun
+  fs::remove("stopped/seeds.csv");
+  for (const auto& entry : fs::directory_iterator("whole/seed_7"))
+    if (entry.path().filename() != "lock") fs::remove_all("stopped/seed_7" / entry.path().filename());
+  const Outcome twice = hari(run({"--out", "stopped", "--seeds", "2"}));
+  EXPECT_EQ(twice.code, input_output);
+  EXPECT_NE(twice.err.find("hari resume stopped\""), std::string::npos) << twice.err;
+  const Outcome o = hari({"resume", "stopped", "--no-pictures"});
+  EXPECT_EQ(o.code, ok) << o.err;
+  expect_same("whole", "stopped");
+
+  fs::create_directories("other/seed_3");
+  EXPECT_EQ(hari(run({"--out", "other", "--seeds", "2"})).code, input_output) << "it would count as a seed of this run";
+  EXPECT_EQ(hari({"resume", "other"}).code, input_output);
+}
+
+TEST_F(Trust, BringsBothOfAPairToOneEnd) {
+  const std::vector<std::string> extend{"--no-pictures", "--extend-to", "25.03 years"};
+  const auto resume = [](const std::string& run, std::vector<std::string> more) {
+    more.insert(more.begin(), {"resume", run});
+    return hari(more);
+  };
+  ASSERT_EQ(hari(run_pair({"--out", "begun"})).code, ok);
+  copy("begun", "whole");
+  ASSERT_EQ(resume("whole", extend).code, ok);
+
+  for (const auto& more : {std::vector<std::string>{"--no-pictures"}, extend}) {
+    copy("whole", "late");  // stopped when the treated arm had been prolonged
+    fs::remove("late/series_difference.csv");
+    fs::remove_all("late/twin");
+    copy("begun/twin", "late/twin");
+    const Outcome o = resume("late", more);
+    EXPECT_EQ(o.code, ok) << o.err;
+    expect_same("whole", "late");
+    fs::remove_all("late");
+  }
+  EXPECT_EQ(resume("whole", extend).code, bad_input) << "both are there already";
+
+  copy("begun", "early");  // a twin that has not been read where its pair ended
+  fs::remove_all("early/twin");
+  const Outcome o = resume("early", extend);
+  EXPECT_EQ(o.code, ok) << o.err;
+  expect_same("whole", "early");
 }
 
 TEST_F(Trust, SaysWhatIsWrongWithAFolder) {

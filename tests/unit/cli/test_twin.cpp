@@ -59,8 +59,8 @@ TEST(PairedDifference, IsTheMeanOverPairsWithItsStandardError) {
 }
 
 TEST(PairedDifference, OfBlocksReadAtOtherAgesIsRefused) {
-  EXPECT_THROW(paired_difference({{read_at({50, 51}, {1, 1}), read_at({50, 52}, {1, 1})}}), core::BugError);
-  EXPECT_THROW(paired_difference({{read_at({50, 51}, {1, 1}), read_at({50}, {1})}}), core::BugError);
+  EXPECT_THROW(paired_difference({{read_at({50, 51}, {1, 1}), read_at({50, 52}, {1, 1})}}), core::IoError);
+  EXPECT_THROW(paired_difference({{read_at({50, 51}, {1, 1}), read_at({50}, {1})}}), core::IoError);
 }
 
 }  // namespace

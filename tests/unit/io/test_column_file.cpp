@@ -2,14 +2,17 @@
 // SPDX-FileCopyrightText: the hari authors
 #include "hari/io/column_file.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <thread>
 
@@ -171,6 +174,36 @@ TEST(AtomicFile, KeepsTheOldFileWhenTheDiskRefuses) {
   EXPECT_EQ(0, status);
   EXPECT_EQ(before, bytes_of(path));
   EXPECT_FALSE(std::filesystem::exists(scratch / "a.h5.part"));
+}
+
+TEST(AtomicFile, WritesToAPipeWhereItStands) {
+  Scratch scratch;
+  const auto pipe = scratch / "pipe";
+  ASSERT_EQ(0, ::mkfifo(pipe.c_str(), 0600));
+  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  write_text(pipe, "through");
+  std::string got(16, '\0');
+  const ssize_t n = ::read(reader, got.data(), got.size());
+  ::close(reader);
+  EXPECT_EQ("through", got.substr(0, n > 0 ? static_cast<std::size_t>(n) : 0));
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+}
+
+TEST(AtomicFile, WritesToStandardOutputAfterWhatWasPrinted) {
+  Scratch scratch;
+  const auto out = scratch / "out";  // as /dev/stdout is
+  std::filesystem::create_symlink("/proc/self/fd/1", out);
+  ::testing::internal::CaptureStdout();
+  std::printf("printed ");
+  write_text(out, "written");
+  EXPECT_EQ("printed written", ::testing::internal::GetCapturedStdout());
+  EXPECT_TRUE(std::filesystem::is_symlink(out));
+}
+
+TEST(AtomicFile, RefusesAFolder) {
+  Scratch scratch;
+  EXPECT_NE("", message_of<core::IoError>([&] { only_in_place(scratch.path()); }));
+  EXPECT_FALSE(only_in_place(scratch / "nothing yet"));
 }
 
 TEST(AtomicFile, WritesOverAStalePart) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // SPDX-FileCopyrightText: the hari authors
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <functional>
 
@@ -115,6 +118,11 @@ TEST_F(DamagedFile, SaysWhatIsWrong) {
   expect_refusal("No such file or directory");
   std::filesystem::create_directory(path);
   expect_refusal("it is a folder");
+  std::filesystem::remove(path);
+  ASSERT_EQ(0, ::mkfifo(path.c_str(), 0600));
+  const int held = ::open(path.c_str(), O_RDWR | O_CLOEXEC);  // else a reader that opens it would wait for ever
+  expect_refusal("it is no regular file");
+  ::close(held);
 }
 
 TEST_F(DamagedFile, IsRefusedAsAnotherKindOrMajorVersion) {

@@ -34,6 +34,7 @@ void write_step(RunFolder& run, std::size_t step) {
   groups.push_back({"clock", {{{"step", "1", ""}, std::vector<std::uint64_t>{step + 1}}}});
   run.write_checkpoint(groups);
   RunRecord record;
+  record.seed = t.seed;
   record.series = {"series", {{{"age", "day", ""}, std::vector<double>{t.age.count()}}}};
   run.write_run(record);
   run.write_table("series.csv", record.series);
@@ -61,7 +62,7 @@ TEST(Kill, AtAnyMomentLeavesWholeFilesAndARunThatGoesOn) {
         const bool begun = std::filesystem::exists(folder / "checkpoint.h5");
         RunFolder run = begun ? RunFolder::resume(folder) : RunFolder::create(folder);
         const std::size_t first = begun ? committed(folder) : 0;
-        run.adopt_frames(first);
+        if (begun) run.adopt_frames(first);
         for (std::size_t step = first;; ++step) write_step(run, step);
       } catch (...) {
       }

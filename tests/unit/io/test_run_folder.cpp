@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmath>
+#include <stdexcept>
+#include <tuple>
 
 #include "hari/core/error.hpp"
 #include "scratch.hpp"
@@ -28,7 +30,7 @@ std::string refusal(const std::filesystem::path& folder) {
 
 RunRecord record() {
   RunRecord r;
-  r.seed = 42;
+  r.seed = tiny_tissue().seed;
   r.series = {"series",
               {{{"age_years", "year", "age"}, std::vector<double>{25, 50}},
                {{"R0_mm", "mm", "R0"}, std::vector<double>{0.4, 0.5}}}};
@@ -44,6 +46,7 @@ TEST(RunFolder, HoldsFramesThatRestoreToTheTissue) {
   RunFolder run = RunFolder::create(scratch / "a/b/run");
   const tissue::Tissue t = tiny_tissue();
   run.write_frame(t);
+  run.write_run(record());
   const tissue::Tissue back = tissue::restore(read_frame(run.path(), 0).groups);
   const auto before = tissue::snapshot(t), after = tissue::snapshot(back);
   ASSERT_EQ(before.size(), after.size());
@@ -144,6 +147,7 @@ TEST(RunFolder, RefusesToAdoptADamagedFrame) {
   Scratch scratch;
   RunFolder run = RunFolder::create(scratch / "run");
   run.write_frame(tiny_tissue());
+  run.write_checkpoint(tissue::snapshot(tiny_tissue()));
   run.adopt_frames(1);
   EXPECT_EQ(core::years(50), run.frames().at(0).age);
   std::string bytes = bytes_of(frame_path(run.path(), 0));
@@ -151,6 +155,132 @@ TEST(RunFolder, RefusesToAdoptADamagedFrame) {
   put_bytes(frame_path(run.path(), 0), bytes);
   EXPECT_THROW(run.adopt_frames(1), core::IoError);
   EXPECT_THROW(run.adopt_frames(2), core::IoError);
+}
+
+/// Frames at 50 and 60 years, and all that goes with them; `more` years and this seed tell one run from another.
+std::filesystem::path whole_run(const std::filesystem::path& folder, std::uint64_t seed, double more = 0) {
+  RunFolder run = RunFolder::create(folder);
+  tissue::Tissue t = tiny_tissue();
+  t.seed = seed;
+  for (double age : {50.0, 60.0}) {
+    t.age = core::years(age + more);
+    run.write_frame(t);
+  }
+  RunRecord r = record();
+  r.seed = seed;
+  run.write_checkpoint(tissue::snapshot(t), {{"resolved_scenario", "a = 1\nb = 2\n"}});
+  run.write_run(r);
+  return folder;
+}
+
+std::string adoption(const std::filesystem::path& folder) {
+  return message_of<core::IoError>([&] { RunFolder::resume(folder).adopt_frames(2); });
+}
+
+TEST(RunFolder, RefusesAFrameThatIsNotItsOwn) {
+  Scratch scratch;
+  const auto mine = whole_run(scratch / "mine", 7), other = whole_run(scratch / "other", 99),
+             later = whole_run(scratch / "later", 7, 0.1);
+  EXPECT_EQ("", adoption(mine));
+  constexpr auto over = std::filesystem::copy_options::overwrite_existing;
+  const auto expect_both = [&](std::string_view words) {
+    const std::string read = message_of<core::IoError>([&] { read_frame(mine, 1); });
+    EXPECT_NE(std::string::npos, read.find(words)) << read;
+    EXPECT_NE(std::string::npos, read.find(frame_path(mine, 1).string())) << read;
+    EXPECT_NE(std::string::npos, adoption(mine).find(words)) << adoption(mine);
+  };
+  std::filesystem::copy_file(frame_path(other, 1), frame_path(mine, 1), over);
+  expect_both("it is of another run (seed 99 there, 7 here)");
+  std::filesystem::copy_file(frame_path(later, 1), frame_path(mine, 1), over);
+  expect_both("it is another frame, or of another run (60.1 years there, 60 in run.h5)");
+  std::filesystem::remove(mine / "run.h5");  // as after a kill: what the checkpoint knows remains
+  EXPECT_NE(std::string::npos, adoption(mine).find("another frame")) << adoption(mine);
+  std::filesystem::copy_file(frame_path(mine, 0), frame_path(mine, 1), over);
+  EXPECT_NE(std::string::npos, adoption(mine).find("another frame")) << adoption(mine);
+}
+
+TEST(RunFolder, RefusesACheckpointThatIsNotItsOwn) {
+  Scratch scratch;
+  const auto mine = whole_run(scratch / "mine", 7), other = whole_run(scratch / "other", 99);
+  const auto refusal_of = [&] { return message_of<core::IoError>([&] { read_checkpoint(mine); }); };
+  const auto write = [&](const std::string& scenario) {
+    RunFolder::resume(mine).write_checkpoint(read_checkpoint(other).groups, {{"resolved_scenario", scenario}});
+  };
+  EXPECT_EQ("", refusal_of());
+  write("a = 1\nb = 2\n");
+  EXPECT_NE(std::string::npos, refusal_of().find("it is of another run (seed 99 there, 7 here)")) << refusal_of();
+  std::filesystem::copy_file(other / "run.h5", mine / "run.h5", std::filesystem::copy_options::overwrite_existing);
+  EXPECT_EQ("", refusal_of());
+  write("a = 1\nb = 3\n");
+  EXPECT_NE(std::string::npos, refusal_of().find("another scenario")) << refusal_of();
+  write("a = 1\nb = 2\nto = \"90 years\"\n");  // prolonged, and killed before run.h5 said so
+  EXPECT_EQ("", refusal_of());
+  put_bytes(mine / "run.h5", "damaged");  // it is made anew
+  EXPECT_EQ("", refusal_of());
+  std::vector<core::ColumnGroup> uneven = read_checkpoint(mine).groups;
+  uneven.push_back({"curves/0000", {{{"time", "s", ""}, std::vector<double>{}}}});
+  RunFolder::resume(mine).write_checkpoint(uneven);
+  EXPECT_NE(std::string::npos, refusal_of().find("\"curves/0000\" is empty")) << refusal_of();
+}
+
+/// run.h5 with one column in place of its own.
+std::string refusal_with(const std::filesystem::path& folder, const std::string& group, const std::string& column,
+                         core::ColumnValues values) {
+  Stored run = read_groups(folder / "run.h5", run_kind);
+  const Stored good = run;
+  for (core::ColumnGroup& g : run.groups)
+    if (g.name == group)
+      for (core::Column& c : g.columns)
+        if (c.info.name == column) c.values = values;
+  write_groups(folder / "run.h5", run_kind, run.groups, Compression::none, run.texts);
+  const std::string said = message_of<core::IoError>([&] { read_run(folder); });
+  write_groups(folder / "run.h5", run_kind, good.groups, Compression::none, good.texts);
+  return said;
+}
+
+TEST(RunFolder, RefusesARecordThatItsReadersWouldTripOver) {
+  Scratch scratch;
+  const auto run = whole_run(scratch / "run", 7);
+  using Doubles = std::vector<double>;
+  EXPECT_EQ("", refusal_with(run, "series", "R0_mm", Doubles{1, 2}));
+  const std::tuple<const char*, const char*, core::ColumnValues, const char*> cases[]{
+      {"run", "seed", Doubles{7}, "another number type"},
+      {"run", "seed", std::vector<std::uint64_t>{}, "\"run/seed\" has 0 rows; one is expected"},
+      {"run", "complete", std::vector<std::uint8_t>{1, 1}, "\"run/complete\" has 2 rows"},
+      {"index", "age", Doubles{60, 50}, "does not ascend"},
+      {"series", "R0_mm", Doubles{1}, "\"series/R0_mm\" has 1 rows; 2 are expected"},
+      {"series", "R0_mm", std::vector<float>{1, 2}, "another number type"},
+      {"curves/0001", "height", Doubles{1, 2, 3}, "\"curves/0001/height\" has 3 rows"},
+      {"curves/0000", "time", Doubles{}, "\"curves/0000/height\" has 2 rows; 0 are expected"},
+      {"curves/0000", "time", std::vector<std::int32_t>{0, 3}, "another number type"}};
+  for (const auto& [group, column, values, words] : cases) {
+    const std::string said = refusal_with(run, group, column, values);
+    EXPECT_NE(std::string::npos, said.find(words)) << group << "/" << column << ": " << said;
+    EXPECT_NE(std::string::npos, said.find((run / "run.h5").string())) << said;
+  }
+}
+
+TEST(RunFolder, MakesTheViewOfAFrameAnew) {
+  Scratch scratch;
+  const auto run = whole_run(scratch / "run", 7);
+  Stored frame = read_groups(frame_path(run, 0), frame_kind);
+  const auto view = [](Stored& stored) -> core::ColumnGroup& {
+    for (core::ColumnGroup& g : stored.groups)
+      if (g.name == "view") return g;
+    throw std::runtime_error("no view");
+  };
+  const auto good = core::find_column(view(frame), "hexahedron").values;
+  for (core::Column& c : view(frame).columns)
+    if (c.info.name == "hexahedron") std::get<std::vector<std::int32_t>>(c.values)[0] = 99999999;
+  write_groups(frame_path(run, 0), frame_kind, frame.groups, Compression::none);
+  Stored back = read_frame(run, 0);
+  EXPECT_TRUE(core::find_column(view(back), "hexahedron").values == good);
+
+  for (core::ColumnGroup& g : frame.groups)
+    for (core::Column& c : g.columns)
+      if (c.info.name == "first_vertex") std::get<std::vector<std::uint32_t>>(c.values)[1] = 4000000000u;
+  write_groups(frame_path(run, 0), frame_kind, frame.groups, Compression::none);
+  EXPECT_THROW(read_frame(run, 0), core::IoError);
 }
 
 TEST(RunFolder, WritesNoNumberThatIsNone) {

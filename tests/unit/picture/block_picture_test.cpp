@@ -142,6 +142,13 @@ TEST_F(BlockPictureTest, LeavesNoPartFileWhenItCannotBePutInPlace) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "taken.png.part"));
 }
 
+TEST_F(BlockPictureTest, LeavesADeviceWhereItStands) {
+  const auto png = folder_ / "null.png";
+  std::filesystem::create_symlink("/dev/null", png);
+  draw_block(young_tissue(100), small_, png);
+  EXPECT_TRUE(std::filesystem::is_symlink(png));
+}
+
 TEST_F(BlockPictureTest, SaysWhatToInstallWhereThereIsNoOpenGl) {
   // A process of its own: EGL looks for its drivers once.
   GTEST_FLAG_SET(death_test_style, "threadsafe");

@@ -3,15 +3,18 @@
 #include "hari/picture/film.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 
+#include "encoder.hpp"
 #include "film_plan.hpp"
 #include "hand_made_run.hpp"
 #include "hari/core/error.hpp"
@@ -430,6 +433,38 @@ TEST_F(FilmTest, SaysWhatFfmpegSaidAndLeavesNothing) {
   setenv("PATH", before.c_str(), 1);
   EXPECT_FALSE(fs::exists(folder_ / "never.mp4"));
   EXPECT_FALSE(fs::exists(folder_ / "never.mp4.part"));
+}
+
+TEST(Encoder, ThrowsWhereTheFileMayNotGrow) {
+  if (!have_ffmpeg()) GTEST_SKIP() << "no ffmpeg";
+  const fs::path file = fs::path(testing::TempDir()) / "hari_film_that_may_not_grow";
+  const auto before = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit as_was{};
+  ::getrlimit(RLIMIT_FSIZE, &as_was);
+  const rlimit least{1024, as_was.rlim_max};
+  Image image{320, 180, std::vector<std::uint8_t>(std::size_t{320} * 180 * 3)};
+  for (std::size_t i = 0; i < image.rgb.size(); ++i) image.rgb[i] = static_cast<std::uint8_t>(i * i >> 7);
+  ::setrlimit(RLIMIT_FSIZE, &least);
+  EXPECT_THROW(
+      {
+        Encoder encoder(file, "mp4", image.width, image.height, 2);
+        for (int i = 0; i < 4; ++i) encoder.add(image);
+        encoder.finish();
+      },
+      core::IoError);
+  ::setrlimit(RLIMIT_FSIZE, &as_was);
+  std::signal(SIGXFSZ, before);
+  fs::remove(file);
+}
+
+TEST_F(FilmTest, RefusesADeviceAndLeavesItWhereItStands) {
+  FilmOptions o = small();
+  o.seconds = 1;
+  o.rate = 2;
+  Film film({{.folder = folder_ / "run"}}, o);
+  fs::create_symlink("/dev/null", folder_ / "null.mp4");
+  EXPECT_THROW(write_film(film, folder_ / "null.mp4", [](double) {}), core::IoError);
+  EXPECT_TRUE(fs::is_symlink(folder_ / "null.mp4"));
 }
 
 TEST_F(FilmTest, FramesAppearAsAFolderOnceWhole) {

@@ -19,7 +19,7 @@ namespace hari::report::testing {
 /// What a hand-made run says of itself.
 struct HandMade {
   std::string title = "A cheek", title_ja = {}, arm = "treated";
-  std::string sex = "female", aperture = "2 mm";
+  std::string sex = "female", aperture = "2 mm", to = "75 years";
   std::string more = {};  ///< further sections of the scenario
   std::uint64_t seed = 1;
   std::map<std::string, std::vector<double>> columns = {};  ///< beside those of `plain_columns`, or instead of them
@@ -54,6 +54,7 @@ inline core::ColumnGroup curve(double highest) {
 inline std::filesystem::path write_run(const std::filesystem::path& folder, const HandMade& made = {}) {
   io::RunFolder run = io::RunFolder::create(folder);
   tissue::Tissue t = io::testing::tiny_tissue();
+  t.seed = made.seed;
   for (std::size_t i = 0; i < made.frames; ++i) {
     t.age = core::years(made.first_frame + made.frames_apart * static_cast<double>(i));
     run.write_frame(t);
@@ -66,11 +67,11 @@ inline std::filesystem::path write_run(const std::filesystem::path& folder, cons
   for (const auto& [name, values] : made.course) course.columns.push_back({{name, "1", ""}, values});
   std::vector<core::ColumnGroup> curves;
   for (const double highest : columns.at("R0_mm")) curves.push_back(curve(highest));
-  const std::string resolved = "title = '''" + made.title + "'''\ntitle_ja = '''" + made.title_ja + "'''\narm = \"" +
-                               made.arm + "\"\n[subject]\nsex = \"" + made.sex +
-                               "\"\nsite = \"cheek\"\n[block]\nseed = " + std::to_string(made.seed) +
-                               "\n[probe.cutometer]\naperture = \"" + made.aperture +
-                               "\"\nsuction = \"450 mbar\"\non = \"3 s\"\noff = \"3 s\"\n" + made.more;
+  const std::string resolved =
+      "title = '''" + made.title + "'''\ntitle_ja = '''" + made.title_ja + "'''\narm = \"" + made.arm +
+      "\"\n[subject]\nsex = \"" + made.sex + "\"\nsite = \"cheek\"\n[span]\nfrom = \"25 years\"\nto = \"" + made.to +
+      "\"\n[block]\nseed = " + std::to_string(made.seed) + "\n[probe.cutometer]\naperture = \"" + made.aperture +
+      "\"\nsuction = \"450 mbar\"\non = \"3 s\"\noff = \"3 s\"\n" + made.more;
   run.write_run({.seed = made.seed,
                  .complete = made.complete,
                  .series = series,

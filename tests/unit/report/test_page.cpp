@@ -275,6 +275,16 @@ TEST_F(Page, TellsThePlanOfTreatment) {
   EXPECT_TRUE(has(html, "外用: 50歳から10日使用"));
 }
 
+TEST_F(Page, TellsHowMuchOfAPlanTheRunGave) {
+  const std::string html = of({{.to = "25.2 years",
+                                .more = "[[treatment]]\nkind = \"fractional_ablation\"\nstart = [\"25 years\", \"25.1 "
+                                        "years\"]\nsessions = 3\nevery = \"30 days\"\n"}},
+                              Language::english);
+  EXPECT_TRUE(has(html, "3 sessions, one every 30 days, from age 25 on<"));
+  EXPECT_TRUE(has(html, "3 sessions, one every 30 days, from age 25.1 on; until the end of this computation: 2<"))
+      << html.substr(html.find("id=\"plan\""), 800);
+}
+
 TEST_F(Page, NamesTheHypothesesThatAreSwitchedOn) {
   EXPECT_FALSE(has(of({{}}), "data-hypotheses"));
   const std::string html = of({{.more = "[[treatment]]\nproduct = \"sunekos_200\"\nhypotheses = [\"new_elastin\"]\n"},

@@ -110,6 +110,15 @@ TEST_F(DataFolder, IsWhereTheEnvironmentSays) {
   EXPECT_EQ(data_directory(), folder_);
   setenv("HARI_DATA", (folder_ / "nowhere").c_str(), 1);
   EXPECT_THROW(data_directory(), core::IoError);
+  setenv("HARI_DATA", folder_.c_str(), 1);
+  try {
+    load_library(data_directory());
+    ADD_FAILURE() << "an empty folder is taken for data";
+  } catch (const core::IoError& e) {
+    EXPECT_EQ(std::string(e.what()).find("HARI_DATA is \"" + folder_.string() + "\": "), 0u) << e.what();
+  }
+  write("turnover.toml", whole);
+  EXPECT_THROW(load_library(data_directory()), core::IoError) << "parameters, but of no site";
   old ? setenv("HARI_DATA", before.c_str(), 1) : unsetenv("HARI_DATA");
 }
 

@@ -7,9 +7,9 @@
 #include <algorithm>
 
 #include "hari/core/error.hpp"
+#include "hari/core/schedule.hpp"
 #include "hari/scenario/assemble.hpp"
 #include "hari/scenario/catalogue.hpp"
-#include "hari/treatment/prescription.hpp"
 
 namespace hari::scenario {
 namespace {
@@ -197,6 +197,25 @@ TEST(Resolved, ReadsBackAsAnEqualScenario) {
   EXPECT_EQ(resolved(b), text);
 }
 
+TEST(Resolved, ReadsBackHoweverLongItIs) {
+  // What a run keeps is longer than the file that it came from.
+  std::string many;
+  for (int i = 0; i < 30; ++i) many += "[[treatment]]\nkind = \"jalupro_super_hydro\"\nstart = \"30 years\"\n";
+  for (const Scenario& a : {parsed("", {"story='" + std::string(64000, 'x') + "'"}), parsed(many)}) {
+    const std::string text = resolved(a);
+    ASSERT_GT(text.size(), 64u * 1024);
+    const Scenario b = parse_scenario(text, "some/folder/least.toml", library());
+    expect_equal(a, b);
+  }
+}
+
+TEST(Resolved, NamesAFileOfAnyNameOnOneLine) {
+  const Scenario a = parse_scenario(least, "old\n\x1b[31mcaf\xe9.toml", library());
+  const std::string text = resolved(a);
+  EXPECT_TRUE(text.starts_with("# old??[31mcaf?, with every default")) << text.substr(0, 60);
+  expect_equal(a, parse_scenario(text, "again.toml", library()));
+}
+
 TEST(Resolved, ReadsBackForEveryScenarioOfTheProject) {
   for (const char* name : {"ageing_cheek", "ageing_forearm", "frozen_at_25", "from_fifty"}) {
     const Scenario a = read_scenario(std::string(HARI_SOURCE_DIR "/scenarios/") + name + ".toml");
@@ -221,7 +240,7 @@ TEST(Ages, HoldBothEndsAndEachAgeOnce) {
 TEST(Ages, AReadingAndASessionOfOneAgeAreOneMoment) {
   const auto readings = ages({core::years(25), core::years(84)}, core::years(0.5));
   for (int half = 51; half < 168; ++half) {
-    const auto session = treatment::session_ages({core::years(0.5 * half)}, 1, core::Days{1}, 1, core::Days{1});
+    const auto session = core::session_ages({.starts = {core::years(0.5 * half)}}, core::Days::max());
     EXPECT_TRUE(std::ranges::binary_search(readings, session.front())) << 0.5 * half << " years";
   }
 }

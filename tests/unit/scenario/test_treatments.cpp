@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "hari/core/error.hpp"
 #include "hari/scenario/assemble.hpp"
 
@@ -165,6 +167,31 @@ TEST(Treatments, AreRefusedWithTheRemedy) {
                    "every 2 weeks x 4"));
   EXPECT_TRUE(says(refusal("kind = \"jalupro_super_hydro\"\nstart = \"50.1 years\"\nvolume_per_point = \"2 ml\""),
                    "inject less"));
+}
+
+TEST(Treatments, GiveNothingFromTheEndOfTheSpanOn) {
+  const std::string plan = "kind = \"jalupro_super_hydro\"\nstart = \"51.9 years\"\nsessions = 5\nevery = \"30 days\"";
+  const auto sessions = [&](const std::vector<std::string>& sets) {
+    const Scenario s = parse_scenario(with(plan), "plan.toml", library(), sets);
+    std::set<core::Days> acts;
+    for (const auto& i : interventions(s))
+      for (const stimulus::Act& act : i->acts(core::years(50), core::years(60))) acts.insert(act.age);
+    return acts.size();
+  };
+  EXPECT_EQ(sessions({}), 2u);
+  EXPECT_EQ(sessions({"span.to=60 years"}), 5u) << "a run that is prolonged goes on with its plan";
+}
+
+TEST(Treatments, AreNotTooMany) {
+  std::string many = "kind = \"profhilo\"\nstart = \"51 years\"";
+  for (int i = 0; i < 100; ++i) many += "\n[[treatment]]\nkind = \"profhilo\"\nstart = \"51 years\"";
+  EXPECT_TRUE(says(refusal(many), "plan.toml:308: [[treatment]] is given 101 times; at most 100")) << refusal(many);
+}
+
+TEST(Products, RefuseMoreSessionsThanAnybodyGives) {
+  const std::string m =
+      refused(key("hyaluronan_high", "\"16 mg/ml\"") + key("sessions", "200") + key("courses", "1000"));
+  EXPECT_TRUE(says(m, "mine.toml:8: \"courses\"") && says(m, "200000 sessions")) << m;
 }
 
 TEST(Treatments, JudgeADepthAgainstTheBlockOfTheScenario) {

@@ -2,6 +2,10 @@
 // SPDX-FileCopyrightText: the hari authors
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+#include <tuple>
+
 #include "hari/core/error.hpp"
 #include "hari/tissue/tissue.hpp"
 
@@ -67,16 +71,45 @@ TEST(Snapshot, RestoresEveryColumn) {
       EXPECT_TRUE(groups[g].columns[c].values == again[g].columns[c].values) << groups[g].columns[c].info.name;
 }
 
+/// What a whole state becomes with one column in place of its own.
+std::vector<hari::core::ColumnGroup> broken(const std::string& group, const std::string& column,
+                                            const hari::core::ColumnValues& values) {
+  Tissue t = block();
+  t.cells.columns([](const auto& info, auto& v) { v.resize(static_cast<std::size_t>(info.width)); });  // one cell
+  auto groups = hari::tissue::snapshot(t);
+  for (auto& g : groups)
+    if (g.name == group)
+      for (auto& c : g.columns)
+        if (c.info.name == column) c.values = values;
+  return groups;
+}
+
+TEST(Snapshot, RefusesWhatNoTissueHolds) {
+  using Doubles = std::vector<double>;
+  using Bytes = std::vector<std::uint8_t>;
+  constexpr double none = std::numeric_limits<double>::quiet_NaN(), infinite = HUGE_VAL;
+  EXPECT_NO_THROW(hari::tissue::restore(broken("fibres", "until_cut", Doubles{-5, 40})));
+  const std::tuple<const char*, const char*, hari::core::ColumnValues> cases[]{
+      {"tissue", "age", Doubles{none}},
+      {"tissue", "age", Doubles{-1}},
+      {"tissue", "age", Doubles{1e6}},
+      {"grid", "z", Doubles{-infinite, -1, -0.2, 0}},
+      {"fibres", "kind", Bytes{0, 200}},
+      {"fibres", "until_cut", Doubles{1, -1e300}},
+      {"fibres", "slack", Doubles{1, infinite}},
+      {"cells", "kind", Bytes{3}},
+      {"cells", "state", Bytes{9}},
+      {"cells", "position", Doubles{0, none, 0}},
+      {"cells", "velocity", std::vector<float>{0, 0, static_cast<float>(infinite)}},
+      {"cells", "until_division", Doubles{-1e300}},
+      {"cells", "until_death", Doubles{1e300}},
+      {"fields", "growth", Doubles(6, none)},
+      {"body", "level", Doubles(hari::tissue::n_levels, none)}};
+  for (const auto& [group, column, values] : cases)
+    EXPECT_THROW(hari::tissue::restore(broken(group, column, values)), hari::core::IoError) << group << "/" << column;
+}
+
 TEST(Snapshot, RefusesWhatWouldLeadOutsideMemory) {
-  const auto good = hari::tissue::snapshot(block());
-  const auto broken = [&](const std::string& group, const std::string& column, hari::core::ColumnValues values) {
-    auto groups = good;
-    for (auto& g : groups)
-      if (g.name == group)
-        for (auto& c : g.columns)
-          if (c.info.name == column) c.values = values;
-    return groups;
-  };
   EXPECT_THROW(hari::tissue::restore(broken("fibres", "host", std::vector<std::int32_t>{999, -1, 0, -1})),
                hari::core::IoError);
   EXPECT_THROW(hari::tissue::restore(broken("fibres", "mature", std::vector<double>{1})), hari::core::IoError);
@@ -86,7 +119,7 @@ TEST(Snapshot, RefusesWhatWouldLeadOutsideMemory) {
   EXPECT_THROW(hari::tissue::restore(broken("grid", "layer_of_k", std::vector<std::uint8_t>{7, 1, 3})),
                hari::core::IoError);
   EXPECT_THROW(hari::tissue::restore(broken("grid", "x", std::vector<double>{0, 0, 2})), hari::core::IoError);
-  auto missing = good;
+  auto missing = hari::tissue::snapshot(block());
   missing.pop_back();
   EXPECT_THROW(hari::tissue::restore(missing), hari::core::IoError);
 }

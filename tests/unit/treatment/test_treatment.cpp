@@ -64,13 +64,6 @@ double held(const tissue::Tissue& t, Substance s) {
   return sum;
 }
 
-TEST(Schedule, RepeatsCoursesFromEveryStart) {
-  const auto ages = session_ages({Days{100}, Days{1000}}, 2, Days{14}, 2, Days{180});
-  std::vector<Days> wanted;
-  for (const double day : {100, 114, 280, 294, 1000, 1014, 1180, 1194}) wanted.push_back(core::on_the_clock(Days{day}));
-  EXPECT_EQ(ages, wanted);
-}
-
 TEST(Depot, GivesTheBlockItsShareOfTheMassOnAverage) {
   // 50 mm3 of 16 ug/mm3 on every 100 mm2: 8 ug on each mm2, all of it within the dermis that holds the centre.
   const auto depot = make_depot(points(), parameters());
