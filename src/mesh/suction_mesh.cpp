@@ -193,8 +193,6 @@ SuctionSpec skin_spec(double aperture_radius, double probe_radius, const std::ar
         s.sheets.push_back({l, h, coarse ? 4 : 7, -0.8});
         break;
       case Layer::papillary:
-        s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0});
-        break;
       case Layer::epidermis:
         s.sheets.push_back({l, h, coarse ? 1 : 2, 0.0});
         break;
