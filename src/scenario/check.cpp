@@ -259,7 +259,7 @@ std::string in_users_unit(const Key& key, double value) {
     unit = key.unit;
     number = value;
   }
-  const std::string digits = fmt::format("{:.6g}", number);
+  std::string digits = fmt::format("{:.6g}", number);
   if (unit == "1") return digits;
   return fmt::format("{} {}{}", digits, unit, calendar(unit) && digits != "1" ? "s" : "");
 }

@@ -145,7 +145,7 @@ std::filesystem::path data_directory() {
   // Beside the program first, so that an installed hari can be moved: PREFIX/bin/hari, PREFIX/share/hari/data.
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", unknown);
   if (!unknown) {
-    const std::filesystem::path beside = program.parent_path().parent_path() / "share" / "hari" / "data";
+    std::filesystem::path beside = program.parent_path().parent_path() / "share" / "hari" / "data";
     if (std::filesystem::is_directory(beside, unknown)) return beside;
   }
   for (const char* place : {HARI_INSTALLED_DATA, HARI_SOURCE_DATA})

@@ -26,7 +26,7 @@ using Type = Value::Type;
 
 /// Claims of the product that can be switched on; without a product, all that the mechanism knows.
 std::vector<std::string> hypotheses_of(std::string_view mechanism, const Product* product) {
-  const std::vector<std::string> known = treatment::Hypotheses::known(mechanism);
+  std::vector<std::string> known = treatment::Hypotheses::known(mechanism);
   if (!product) return known;
   std::vector<std::string> ids;
   for (const Claim& c : product->claims)
@@ -184,7 +184,7 @@ std::vector<treatment::Objection> product_objections(const Product& product) {
 Settings check_treatment(const Value& given, const Library& library, Problems& problems) {
   Value item = given;
   const std::vector<std::string> known = known_kinds(library);
-  const Settings nothing{{}, {}};
+  Settings nothing{{}, {}};
   const Value* kind = item.find("kind");
   if (!kind || kind->type != Type::string) {
     problems.add(item, fmt::format("[[treatment]] needs \"kind\", a product or a mechanism in quotes. Allowed: {}.",
