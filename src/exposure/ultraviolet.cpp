@@ -156,7 +156,7 @@ class Sun final : public stimulus::Intervention {
       for (const Days age : {coat.from, coat.to})
         if (coat.use != Sunscreen::Use::never && age > u_.from && age < u_.to) ages.push_back(age);
     std::ranges::sort(ages);
-    ages.erase(std::ranges::unique(ages).begin(), ages.end());
+    ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
     return ages;
   }
 
