@@ -231,14 +231,19 @@ TEST(Turnover, ElastinDecaysExponentially) {
   EXPECT_NEAR(t.network.mature[2], std::exp(-1e-4 * lived), 1e-12);
 }
 
-TEST(Turnover, ExcessGelatinaseDestroysElastinAndLeavesElastoticMass) {
+Tissue elastic_under_twice_the_gelatinase() {
   Tissue t = slab(4);
   t.network.kind.assign(4, static_cast<std::uint8_t>(hari::fibre::Kind::elastic));
   const std::size_t young =
       static_cast<std::size_t>(Layer::reticular) * hari::tissue::n_substances + index(Substance::gelatinase);
   t.homeostasis.signal[young] = 0.5;
-  t.fields[Substance::gelatinase].assign(t.grid.n_elements(), 1.0);  // twice the young level
+  t.fields[Substance::gelatinase].assign(t.grid.n_elements(), 1.0);
   t.ledger.initial[Ledger::elastin] = hari::tissue::mass_in_block(t, Ledger::elastin);
+  return t;
+}
+
+TEST(Turnover, ExcessGelatinaseDestroysElastinAndLeavesElastoticMass) {
+  Tissue t = elastic_under_twice_the_gelatinase();
   live(t, 10, 30, 1, {.elastin_loss = 1e-4, .glycation = 0});
   const double lived = t.age.count() - years(25).count();
   EXPECT_NEAR(t.network.mature[2], std::exp(-2e-4 * lived), 1e-12);
@@ -247,13 +252,7 @@ TEST(Turnover, ExcessGelatinaseDestroysElastinAndLeavesElastoticMass) {
 }
 
 TEST(Turnover, ElastinThatIsGainedGrowsAlikeWhateverTheGelatinaseAndLeavesNoElastoticMass) {
-  Tissue t = slab(4);
-  t.network.kind.assign(4, static_cast<std::uint8_t>(hari::fibre::Kind::elastic));
-  const std::size_t young =
-      static_cast<std::size_t>(Layer::reticular) * hari::tissue::n_substances + index(Substance::gelatinase);
-  t.homeostasis.signal[young] = 0.5;
-  t.fields[Substance::gelatinase].assign(t.grid.n_elements(), 1.0);  // twice the young level
-  t.ledger.initial[Ledger::elastin] = hari::tissue::mass_in_block(t, Ledger::elastin);
+  Tissue t = elastic_under_twice_the_gelatinase();
   live(t, 10, 30, 1, {.elastin_gain = 3e-4});
   const double lived = t.age.count() - years(25).count();
   EXPECT_NEAR(t.network.mature[2], std::exp(3e-4 * lived), 1e-12);
