@@ -35,8 +35,7 @@ core::ColumnGroup paired_difference(const std::vector<Pair>& pairs) {
     if (column(p.treated.series(), "age_years") != ages || column(p.untreated.series(), "age_years") != ages)
       throw core::IoError(
           "a treated block and its untreated twin, or two pairs, were not read at the same ages, since one was "
-          "prolonged "
-          "by itself to an age that the readings of the other pass over: run them anew");
+          "prolonged by itself to an age that the readings of the other pass over: run them anew");
   const auto n = static_cast<double>(pairs.size());
   for (const core::Column& c : like.columns) {
     const std::string& name = c.info.name;
